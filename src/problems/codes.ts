@@ -1,0 +1,69 @@
+/**
+ * Every problem code oakling can report. A code is API: it is documented in `docs/problems.md`,
+ * appears in `--json` output, and is never renamed.
+ *
+ * @module
+ */
+
+/** How much a problem matters: an `error` stops what it concerns, a `warning` does not, `info` only tells. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What is known about a code without any occurrence of it. */
+export interface ProblemKind {
+  readonly severity: Severity;
+  /** One line: what this problem is. */
+  readonly title: string;
+}
+
+const error = (title: string): ProblemKind => ({ severity: 'error', title });
+const warning = (title: string): ProblemKind => ({ severity: 'warning', title });
+const info = (title: string): ProblemKind => ({ severity: 'info', title });
+
+/** The catalogue, by area. */
+export const PROBLEM_CODES = {
+  'docview.syntax': error('A DocView file is not well-formed XML; it is left alone'),
+  'docview.root': error('A DocView file has no jcr:root element'),
+  'docview.value': warning('A property value cannot be read as its type'),
+  'docview.placeholder-content': warning(
+    'An element without attributes has children, which FileVault ignores',
+  ),
+  'docview.text': warning('Text between elements is ignored by FileVault'),
+  'yaml.syntax': error('A YAML node file cannot be parsed; it is left alone'),
+  'yaml.value': warning('A YAML value does not fit the node model'),
+  'yaml.schema': warning('A YAML node does not match its schema'),
+  'file.encoding': error('A node file is not valid UTF-8; it is left alone'),
+  'file.unreadable': error('A file or folder cannot be read'),
+  'file.unwritable': error('A file or folder cannot be written'),
+  'file.empty': warning('A file has no bytes'),
+  'file.special': warning('Not a regular file or folder; it is left alone'),
+  'link.ignored': warning('Symbolic links are not followed'),
+  'name.illegal': error('AEM does not accept this name'),
+  'name.too-long': error('The name is too long for the file system once it becomes an asset'),
+  'name.reserved': error('AEM reserves this name'),
+  'name.taken': error('An asset of this name already exists here'),
+  'filter.syntax': error('filter.xml cannot be parsed'),
+  'filter.outside': info('Outside the package filter; it is left alone'),
+  'settings.unknown-value': error('A folder setting has a value oakling does not know'),
+  'settings.conflict': warning('Both vocabularies of a folder setting are present and differ'),
+  'settings.not-obeyed': warning('A folder setting is stored but not obeyed'),
+  'settings.refused': error('A folder setting contradicts another'),
+  'asset.incomplete': warning('Renditions without the asset node that describes them'),
+  'asset.orphan-sidecar': warning('The node of an asset whose file is gone'),
+  'asset.not-yet': info('A file that was here before oakling and is not an asset yet'),
+  'asset.name-collision': warning('Two assets share one Dynamic Media name'),
+  'image.unreadable': warning('The picture cannot be decoded'),
+  'image.rendition': warning('A rendition could not be made'),
+  'metadata.unreadable': warning('Embedded metadata cannot be read'),
+  'staging.recovered': info('An interrupted step was finished or undone at start-up'),
+  'staging.left': error('An interrupted step could not be finished; the file is kept aside'),
+  'watch.limit': warning('The system allows too few file watches'),
+  'watch.failed': error('Watching failed'),
+  'state.damaged': warning('The state beside the tree could not be read and is built again'),
+  'hook.failed': warning('A hook command failed'),
+  'plugin.failed': error('A plugin failed'),
+  'target.failed': error('A replication target failed'),
+  'configuration.invalid': error('The configuration is not valid'),
+} as const satisfies Record<string, ProblemKind>;
+
+/** A problem's name in the catalogue. */
+export type ProblemCode = keyof typeof PROBLEM_CODES;
