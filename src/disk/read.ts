@@ -1,0 +1,95 @@
+/**
+ * Reading files: small ones whole into one reused buffer, large ones in pieces.
+ *
+ * @module
+ */
+import { isUtf8 } from 'node:buffer';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { isAbsence } from './errors.ts';
+import { type FileKind, type FileStat, fileKind, fileStat } from './file-stat.ts';
+
+/** The bytes of a file in a buffer that the next read overwrites: use them before reading again. */
+export interface BorrowedBytes {
+  readonly bytes: Buffer;
+  readonly length: number;
+  readonly stat: FileStat;
+}
+
+let shared = Buffer.allocUnsafe(64 * 1024);
+
+/**
+ * Reads a whole file together with the stats of the very bytes read.
+ * @returns `undefined` when no regular file stands there.
+ * @throws the I/O error when it cannot be read.
+ */
+export function readBorrowed(path: string): BorrowedBytes | undefined {
+  const descriptor = openIfPresent(path);
+  if (descriptor === undefined) return undefined;
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return undefined;
+    if (stats.size >= shared.length) shared = Buffer.allocUnsafe(stats.size + 64 * 1024);
+    let length = 0;
+    for (;;) {
+      const count = readSync(descriptor, shared, length, shared.length - length, null);
+      length += count;
+      if (count === 0) return { bytes: shared, length, stat: fileStat(stats) };
+      if (length === shared.length) shared = Buffer.concat([shared], shared.length * 2);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A text file and the stats of the bytes it was read from; `text` is absent when they are not UTF-8. */
+export interface TextFile {
+  readonly text: string | undefined;
+  readonly stat: FileStat;
+}
+
+/** Reads a text file; a byte order mark stays in the text. */
+export function readText(path: string): TextFile | undefined {
+  const read = readBorrowed(path);
+  if (read === undefined) return undefined;
+  const bytes = read.bytes.subarray(0, read.length);
+  return { text: isUtf8(bytes) ? bytes.toString('utf8') : undefined, stat: read.stat };
+}
+
+/** The first bytes of a file, at most `limit`. */
+export function readHead(path: string, limit = 64 * 1024): Buffer {
+  const descriptor = openSync(path, 'r');
+  try {
+    const head = Buffer.allocUnsafe(limit);
+    return head.subarray(0, readSync(descriptor, head, 0, limit, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** One entry of a folder's listing. */
+export interface Listed {
+  readonly name: string;
+  readonly kind: FileKind;
+}
+
+/** Lists a folder; `undefined` when there is none. */
+export function list(folder: string): Listed[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      kind: fileKind(entry),
+    }));
+  } catch (cause) {
+    if (isAbsence(cause)) return undefined;
+    throw cause;
+  }
+}
+
+function openIfPresent(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch (cause) {
+    if (isAbsence(cause)) return undefined;
+    throw cause;
+  }
+}
