@@ -1,0 +1,102 @@
+/**
+ * What an open tree can do: the product. CLI, servers, console and plugins call these verbs and print
+ * what they answer; every answer is plain JSON, and its shape is API.
+ *
+ * @module
+ */
+
+import type { OaklingEvent, ReadyEvent } from '../plugins/events.ts';
+import type { Effect } from '../publish/effect.ts';
+import type { Explanation } from '../publish/explain.ts';
+import type { PublishMode, SyncMode } from '../publish/settings.ts';
+
+/** A folder setting or mode with where it comes from, in words (`set here`, `inherited from …`). */
+export interface ModeWithOrigin<Mode extends string> {
+  readonly mode: Mode | null;
+  readonly origin: string;
+}
+
+/** One row of `status`. Times are ISO 8601; `null` where there is no value. */
+export interface AssetStatus {
+  readonly path: string;
+  readonly sync: ModeWithOrigin<'enabled' | 'disabled'> & {
+    readonly state: 'synced' | 'notSynced' | 'notSupported';
+  };
+  readonly publishMode: ModeWithOrigin<PublishMode>;
+  readonly aem: {
+    readonly published: boolean;
+    readonly action: string | null;
+    readonly by: string | null;
+    readonly at: string | null;
+    readonly modifiedSince: boolean;
+  };
+  readonly dynamicMedia: {
+    readonly published: boolean;
+    readonly status: string | null;
+    readonly by: string | null;
+    readonly at: string | null;
+    readonly url: string | null;
+  };
+}
+
+/** What a verb did with one path. */
+export interface ActionRow {
+  readonly path: string;
+  readonly outcome: 'done' | 'unchanged' | 'refused';
+  /** Why, as one sentence. */
+  readonly reason: string;
+  readonly effects: readonly Effect[];
+}
+
+/** New values of a folder's settings; an absent one is left as it is. */
+export interface SettingChange {
+  readonly sync?: SyncMode;
+  /** `''` takes the Dynamic Media Configuration's value. */
+  readonly publish?: PublishMode | '';
+}
+
+/** What `explain` answers for an asset or folder. */
+export interface PathExplanation extends Explanation {
+  readonly path: string;
+  readonly resource: 'asset' | 'folder';
+}
+
+/** An open tree. */
+export interface Oakling {
+  readonly ready: ReadyEvent;
+  /** Listens to every event from now on; call the answer to stop. */
+  on(listener: (event: OaklingEvent) => void): () => void;
+  /** Says that these absolute paths may differ from what is known. Scripts and watchers call this. */
+  hint(paths: Iterable<string>): void;
+  /** Compares the whole tree with what is known, and acts on the differences. */
+  scan(): Promise<void>;
+  /** Resolves when nothing is pending: hints, changes, renditions. */
+  idle(): Promise<void>;
+  /** Makes assets of binaries that are none yet; a folder stands for everything below it. */
+  ingest(paths: readonly string[]): Promise<ActionRow[]>;
+  /** Syncs assets to Dynamic Media as an upload would; a folder stands for everything below it. */
+  reprocess(paths: readonly string[]): Promise<ActionRow[]>;
+  /** Writes a folder's settings; the vocabulary found there is kept. */
+  set(folder: string, change: SettingChange): Promise<ActionRow>;
+  /** The state of assets: all of them, or those at and below paths (JCR or file). */
+  status(paths?: readonly string[]): Promise<AssetStatus[]>;
+  /** Why an asset or folder is in the state it is in, and what would happen to it. */
+  explain(path: string): Promise<PathExplanation>;
+  /** Binaries that are not assets: what was here first, and what was refused. JCR paths. */
+  notYet(): Promise<string[]>;
+  /** Stops watching, finishes what is under way, saves what is known. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The verbs a client in another process may call, by name. */
+export const REMOTE_VERBS = [
+  'scan',
+  'ingest',
+  'reprocess',
+  'set',
+  'status',
+  'explain',
+  'notYet',
+  'idle',
+] as const;

@@ -1,0 +1,55 @@
+/**
+ * What oakling tells while it runs. These shapes are API: NDJSON on stdout, the console's stream, hooks'
+ * stdin and plugins' listeners are all the same objects.
+ *
+ * @module
+ */
+import type { Problem } from '../problems/problem.ts';
+import type { Effect } from '../publish/effect.ts';
+import type { ChangeKind } from '../repository/change.ts';
+
+/** A change that was carried out, with what it led to. */
+export interface ChangeEvent {
+  readonly event: 'change';
+  readonly kind: ChangeKind;
+  readonly resource: 'asset' | 'folder';
+  /** JCR path now; for a deletion, where it was. */
+  readonly path: string;
+  /** JCR path of the source of a copy or move. */
+  readonly from?: string;
+  readonly effects: readonly Effect[];
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** Something wrong with content, or with a step oakling took. */
+export interface ProblemEvent extends Problem {
+  readonly event: 'problem';
+}
+
+/** The tree is open: what was there was taken as it is, what happened since the last time is acted on. */
+export interface ReadyEvent {
+  readonly event: 'ready';
+  /** Absolute folder of the tree. */
+  readonly folder: string;
+  /** JCR path the assets' folder stands for. */
+  readonly path: string;
+  /** True when oakling sees this tree for the first time; nothing in it is touched then. */
+  readonly firstContact: boolean;
+  readonly assets: number;
+  readonly folders: number;
+  /** How many binaries are not assets, because they were here first or were refused. */
+  readonly notYet: number;
+  /** How changes are seen; absent when nobody watches. */
+  readonly watcher?: 'chokidar' | 'directory' | 'polling';
+  /** Time from opening to here. */
+  readonly milliseconds: number;
+}
+
+/** Nothing is pending: all that was hinted at is carried out, renditions are made. */
+export interface IdleEvent {
+  readonly event: 'idle';
+}
+
+/** Everything oakling tells while it runs, as NDJSON on stdout of `start` and `scan`. */
+export type OaklingEvent = ReadyEvent | ChangeEvent | ProblemEvent | IdleEvent;
