@@ -23,8 +23,8 @@ import { temporaryName } from './temporary-name.ts';
 /** The file changed between being read and being written: nothing was written, look again. */
 export class StaleFileError extends Error {
   readonly file: string;
-  constructor(file: string) {
-    super(`${file} changed while it was being edited`);
+  constructor(file: string, options?: ErrorOptions) {
+    super(`${file} changed while it was being edited`, options);
     this.name = 'StaleFileError';
     this.file = file;
   }

@@ -1,0 +1,26 @@
+/**
+ * Making, moving and removing whole folders and files.
+ *
+ * @module
+ */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+
+/** Makes a folder with everything on the way to it. */
+export function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+}
+
+/** Renames a file or folder; atomic within a file system. Overwrites a file, or an empty folder. */
+export function rename(from: string, to: string): void {
+  renameSync(from, to);
+}
+
+/** Removes a file or folder with everything in it; nothing happens when it is not there. */
+export function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
+/** Whether anything stands at a path, links not followed to their end. */
+export function exists(path: string): boolean {
+  return existsSync(path);
+}
