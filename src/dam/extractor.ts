@@ -7,6 +7,9 @@
 import type { Property } from '../jcr/property.ts';
 import type { Problem } from '../problems/problem.ts';
 
+/** How many of its first bytes every binary brings along: enough for the headers of nearly all formats. */
+export const HEAD_LENGTH = 64 * 1024;
+
 /** A binary to look into. */
 export interface Binary {
   /** Absolute path of the bytes. */
@@ -17,8 +20,10 @@ export interface Binary {
   readonly mimeType: string;
   /** Bytes. */
   readonly size: number;
-  /** The first bytes, at most 64 KB. */
+  /** The first bytes, at most {@link HEAD_LENGTH}. */
   readonly head: Buffer;
+  /** Reads up to `length` bytes from `position`; fewer at the end of the file. Rejects with the I/O error. */
+  readonly read: (position: number, length: number) => Promise<Buffer>;
 }
 
 /** What an extractor found. */
@@ -29,7 +34,10 @@ export interface Extracted {
   readonly problems?: readonly Problem[];
 }
 
-/** Reads metadata out of one kind of binary. Later extractors win over earlier ones. */
+/**
+ * Reads metadata out of one kind of binary. Later extractors win over earlier ones; none can set what
+ * oakling computes itself, such as `dam:sha1` (see `asset-node.ts`).
+ */
 export interface Extractor {
   readonly name: string;
   /** Whether this extractor understands a MIME type. */
