@@ -7,7 +7,7 @@
 import { join } from 'node:path';
 import { type FileKind, type FileStat, fileStat, fileStatAt, sameStat, statAt } from '../disk/file-stat.ts';
 import { list, readHead } from '../disk/read.ts';
-import { isStagingName } from '../disk/temporary-name.ts';
+import { isOwnName } from '../disk/temporary-name.ts';
 import { docviewFormat } from '../docview/docview-format.ts';
 import { isFolderType } from '../jcr/node-types.ts';
 import { type Problem, problem } from '../problems/problem.ts';
@@ -24,14 +24,17 @@ export type Listing = ReadonlyMap<string, FileKind>;
 
 /** Looks at names of one tree and reports what it cannot understand. */
 export class Observer {
-  /** Staging folders of interrupted steps that were come across, by absolute file. */
-  readonly interrupted: string[] = [];
+  /** What interrupted steps left behind and was come across: staging folders and temporary files. */
+  readonly leftovers: string[] = [];
   readonly #tree: Tree;
   readonly #report: (problem: Problem) => void;
+  readonly #firstContact: boolean;
 
-  constructor(tree: Tree, report: (problem: Problem) => void) {
+  /** @param firstContact marks what is seen as found: it was here before oakling */
+  constructor(tree: Tree, report: (problem: Problem) => void, firstContact = false) {
     this.#tree = tree;
     this.#report = report;
+    this.#firstContact = firstContact;
   }
 
   /**
@@ -43,7 +46,7 @@ export class Observer {
       const names = new Map<string, FileKind>();
       const listed = list(folder);
       for (const { name, kind } of listed ?? []) {
-        if (isStagingName(name)) this.interrupted.push(join(folder, name));
+        if (isOwnName(name)) this.leftovers.push(join(folder, name));
         else if (!isIgnoredName(name)) names.set(name, kind);
       }
       return listed && names;
@@ -98,10 +101,12 @@ export class Observer {
       if (reading === 'absent') continue;
       if (isNode(reading)) return this.#folderWithNode(stats.ino, layout, reading, known);
       for (const found of reading.problems) this.#report(found);
-      return { ino: stats.ino, layout, node: undefined, settings: {}, unreadable: true };
+      return settled({ ino: stats.ino, layout, node: undefined, settings: {}, unreadable: true }, known);
     }
-    if (known && !known.node && !known.unreadable && known.ino === stats.ino) return known;
-    return { ino: stats.ino, layout: inherited, node: undefined, settings: {}, unreadable: false };
+    return settled(
+      { ino: stats.ino, layout: inherited, node: undefined, settings: {}, unreadable: false },
+      known,
+    );
   }
 
   #folderWithNode(
@@ -114,8 +119,7 @@ export class Observer {
     const settings = Object.fromEntries(
       Object.entries(reading.captured).filter(([name]) => wanted.includes(name)),
     );
-    const facts: FolderFacts = { ino, layout, node: reading.facts, settings, unreadable: false };
-    return known && JSON.stringify(known) === JSON.stringify(facts) ? known : facts;
+    return settled({ ino, layout, node: reading.facts, settings, unreadable: false }, known);
   }
 
   #lookAtFolder(parent: FolderEntry, name: string, known: Entry | undefined): Entry | undefined {
@@ -123,7 +127,8 @@ export class Observer {
     if (known?.kind === 'asset' && known.layout === 'vault' && isUnchanged(known, file)) return known;
     if (known?.kind === 'folder') {
       const facts = this.folderFacts(file, known.facts, parent.facts.layout);
-      if (facts && isFolderOfAssets(facts)) return folderEntry(parent, name, facts, known);
+      if (facts === known.facts) return known;
+      if (facts && isFolderOfAssets(facts)) return { ...known, facts };
     }
     const reading = readNodeFacts(this.#tree, assetNodeFile(file, 'vault'), docviewFormat);
     if (isNode(reading)) {
@@ -139,7 +144,7 @@ export class Observer {
       return opaque(parent, name, original, known);
     }
     const facts = this.folderFacts(file, undefined, parent.facts.layout);
-    return facts && folderEntry(parent, name, facts, undefined);
+    return facts && { kind: 'folder', name, parent, facts, children: new Map(), found: this.#firstContact };
   }
 
   #lookAtFile(
@@ -250,6 +255,11 @@ function isUnchanged(known: AssetEntry, file: string): boolean {
     sameStat(fileStatAt(assetNodeFile(file, known.layout)), known.node.stat) &&
     sameStat(fileStatAt(originalFile(file, known.layout)), known.binary)
   );
+}
+
+/** Facts that are as known are the known object, so that callers see at once that nothing changed. */
+function settled(facts: FolderFacts, known: FolderFacts | undefined): FolderFacts {
+  return known && JSON.stringify(known) === JSON.stringify(facts) ? known : facts;
 }
 
 function isFolderOfAssets({ node, unreadable: hidden }: FolderFacts): boolean {

@@ -5,9 +5,9 @@
  * @module
  */
 
-import { fileStatAt, sameStat } from '../disk/file-stat.ts';
+import { sameStat } from '../disk/file-stat.ts';
 import { sha1OfSync } from '../disk/hash.ts';
-import { originalFile } from '../vault/layout.ts';
+import { nameOf, parentOf } from '../jcr/path.ts';
 import type { Change } from './change.ts';
 import type { Difference } from './compare.ts';
 import {
@@ -78,7 +78,8 @@ class Pairing {
     for (const difference of appeared.filter(keepsInode)) this.#appear(difference);
     for (const difference of appeared.filter((other) => !keepsInode(other))) this.#appear(difference);
     for (const entry of this.#gone) if (!this.#taken.has(entry)) this.#delete(entry);
-    return { changes: this.#changes.sort(inOrder), silent: this.#silent };
+    const changes = withCopiedFolders(this.#changes).sort(inOrder);
+    return { changes, silent: this.#silent };
   }
 
   #pathOf(entry: Entry | undefined): string {
@@ -107,6 +108,10 @@ class Pairing {
         return this.#add('settings', before, after);
       const edited = node && after.facts.node && node.content !== after.facts.node.content;
       if (edited) return this.#add('update', before, after, { updated: { binary: false, metadata: true } });
+    }
+    if (before.kind === 'bare' && after.kind === 'bare') {
+      this.#silent.push({ before, after: { ...after, standing: before.standing } });
+      return;
     }
     this.#silent.push({ before, after });
   }
@@ -223,6 +228,25 @@ class Pairing {
   }
 }
 
+/** A folder that arrives together with copies of another folder's assets is a copy of that folder. */
+function withCopiedFolders(changes: readonly PendingChange[]): PendingChange[] {
+  const sources = new Map<string, string>();
+  for (const { kind, resource, path, from } of changes) {
+    if (kind !== 'copy' || resource !== 'asset' || from === undefined) continue;
+    let [here, there] = [parentOf(path), parentOf(from)];
+    while (here && there && here !== there && !sources.has(here)) {
+      sources.set(here, there);
+      if (nameOf(here) !== nameOf(there)) break;
+      [here, there] = [parentOf(here), parentOf(there)];
+    }
+  }
+  return changes.map((change) => {
+    const from =
+      change.kind === 'arrive' && change.resource === 'folder' ? sources.get(change.path) : undefined;
+    return from === undefined ? change : { ...change, kind: 'copy', from };
+  });
+}
+
 const NOTHING: Listing = new Map();
 
 /** Whether two sights of one position are of the same thing, perhaps changed. */
@@ -267,14 +291,4 @@ function inOrder(a: PendingChange, b: PendingChange): number {
 
 function byPath(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
-}
-
-/** The absolute file of an asset entry's bytes. */
-export function bytesOf(entry: AssetEntry): string {
-  return originalFile(fileOf(entry), entry.layout);
-}
-
-/** Whether an asset entry's bytes are still the version that was seen. */
-export function bytesUnchanged(entry: AssetEntry): boolean {
-  return sameStat(fileStatAt(bytesOf(entry)), entry.binary);
 }

@@ -91,7 +91,7 @@ export class TreeIndex {
 
   /** Removes an entry and everything below it. */
   detach(entry: Entry): void {
-    if (entry.parent?.children.get(entry.name) !== entry) return;
+    if (!entry.parent || !this.#isAttached(entry)) return;
     entry.parent.children.delete(entry.name);
     if (entry.kind === 'folder') for (const below of descendants(entry)) this.#forget(below);
     this.#forget(entry);
@@ -109,8 +109,13 @@ export class TreeIndex {
     return descendants(this.root);
   }
 
+  /** Whether an entry can be reached from the root: it may still hang in a folder that was detached. */
   #isAttached(entry: Entry): boolean {
-    return entry === this.root || entry.parent?.children.get(entry.name) === entry;
+    for (let current = entry; current !== this.root; ) {
+      if (!current.parent || current.parent.children.get(current.name) !== current) return false;
+      current = current.parent;
+    }
+    return true;
   }
 
   #learn(entry: Entry): void {

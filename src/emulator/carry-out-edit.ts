@@ -1,0 +1,148 @@
+/**
+ * Changes that edit an asset's node where it is: copy, update, reprocess. All effects of one change are
+ * one list of edits and one write.
+ *
+ * @module
+ */
+
+import { join } from 'node:path';
+import { binaryProperties } from '../dam/asset-node.ts';
+import { list } from '../disk/read.ts';
+import type { NodeEdit } from '../format/node-document.ts';
+import { descendant, type NodeData } from '../jcr/node.ts';
+import { string } from '../jcr/property.ts';
+import { type AssetState, readAssetState } from '../publish/asset-state.ts';
+import type { Effect } from '../publish/effect.ts';
+import { scene7Name } from '../publish/scene7-name.ts';
+import { effectEdits } from '../publish/status-edits.ts';
+import type { Change } from '../repository/change.ts';
+import { type AssetEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
+import { isOpen, type NodeFile, openNodeFile, saveEdits } from '../repository/node-file.ts';
+import { assetNodeFile } from '../vault/layout.ts';
+import { decideChange, has } from './decide-change.ts';
+import { type BinaryFacts, describeBinary } from './describe-binary.ts';
+import type { Emulation } from './emulation.ts';
+import { settleAsset } from './settle-asset.ts';
+
+/** Decides the effects of a change from the state the node is in. */
+export type Decide = (state: AssetState, mimeType: string) => readonly Effect[];
+
+/**
+ * Carries out a change of an asset that stays where it is.
+ * @param binary the bytes' new facts, when they changed
+ * @throws StaleFileError when the node changed meanwhile
+ */
+export async function carryOutEdit(
+  emulation: Emulation,
+  change: Change,
+  asset: AssetEntry,
+  binary: BinaryFacts | undefined,
+  decide: Decide = (state, mimeType) =>
+    asset.parent ? decideChange(emulation, change, asset.parent, mimeType, state) : [],
+): Promise<readonly Effect[]> {
+  const { parent: folder, layout, name } = asset;
+  const opened = openNodeFile(emulation.tree, assetNodeFile(fileOf(asset), layout), layout);
+  if (!folder || !isOpen(opened)) return [];
+  const { root } = opened.document;
+  const state = readAssetState(root);
+  const mimeType = binary?.mimeType ?? state.mimeType ?? 'application/octet-stream';
+  const effects = decide(state, mimeType);
+  const uuid = has(effects, 'identify') ? emulation.newUuid() : (asset.uuid ?? emulation.newUuid());
+  if (has(effects, 'identify') && layout === 'vault') renewNestedIdentities(emulation, fileOf(asset));
+  const edits = [
+    ...(binary && has(effects, 'extract') ? extractEdits(emulation, root, binary) : []),
+    ...statusEdits(emulation, { change, asset, state, root, mimeType, uuid, effects }),
+  ];
+  saveEdits(opened, edits);
+  const renditionsDue = has(effects, 'extract') || asset.renditionsDue;
+  await settleAsset(
+    emulation,
+    change,
+    effects,
+    { folder, name, layout },
+    {
+      sha1: binary?.sha1 ?? asset.sha1,
+      renditionsDue,
+    },
+  );
+  return effects;
+}
+
+/** The facts of an asset's bytes as they are now. */
+export function describeAsset(
+  emulation: Emulation,
+  asset: AssetEntry,
+  file: string,
+): Promise<BinaryFacts> | undefined {
+  return asset.binary && describeBinary(emulation, file, jcrNameOfEntry(asset), asset.binary);
+}
+
+interface Subject {
+  readonly change: Change;
+  readonly asset: AssetEntry;
+  readonly state: AssetState;
+  readonly root: NodeData;
+  readonly mimeType: string;
+  readonly uuid: string;
+  readonly effects: readonly Effect[];
+}
+
+function statusEdits(emulation: Emulation, subject: Subject): NodeEdit[] {
+  const { index, clock, user, settings, newUuid } = emulation;
+  const { change, asset, state, root, mimeType, uuid, effects } = subject;
+  const name = jcrNameOfEntry(asset);
+  const keepsName = state.sync.name !== undefined && !has(effects, 'clear');
+  return effectEdits(
+    effects,
+    {
+      path: change.path,
+      name,
+      uuid,
+      scene7Name: keepsName
+        ? (state.sync.name ?? name)
+        : scene7Name(name, (taken: string) => index.hasScene7Name(taken)),
+      at: clock(),
+      user,
+      configuration: settings.configuration(),
+      mimeType,
+      newUuid,
+    },
+    root,
+  );
+}
+
+/** What the new bytes change in the metadata; properties they lack go. */
+function extractEdits({ clock }: Pick<Emulation, 'clock'>, root: NodeData, binary: BinaryFacts): NodeEdit[] {
+  const node = ['jcr:content', 'metadata'];
+  if (!descendant(root, node)) return [];
+  const { sha1, size, mimeType, extracted } = binary;
+  const { properties, absent } = binaryProperties({ sha1, size, mimeType, extracted, at: clock() });
+  return [
+    ...Object.entries(properties).map(
+      ([property, value]): NodeEdit => ({ edit: 'set', node, property, value }),
+    ),
+    ...absent.map((property): NodeEdit => ({ edit: 'remove', node, property })),
+  ];
+}
+
+/** A copied asset's renditions may hold referenceable nodes of their own. */
+function renewNestedIdentities(emulation: Emulation, folder: string): void {
+  for (const { name, kind } of list(folder) ?? []) {
+    if (kind !== 'folder') continue;
+    const below = join(folder, name);
+    const opened = openNodeFile(emulation.tree, assetNodeFile(below, 'vault'), 'vault');
+    if (isOpen(opened)) saveEdits(opened, newIdentities(opened, emulation.newUuid));
+    renewNestedIdentities(emulation, below);
+  }
+}
+
+function newIdentities({ document }: NodeFile, newUuid: () => string): NodeEdit[] {
+  const edits: NodeEdit[] = [];
+  const visit = (data: NodeData, node: readonly string[]) => {
+    if (data.properties.has('jcr:uuid'))
+      edits.push({ edit: 'set', node, property: 'jcr:uuid', value: string(newUuid()) });
+    for (const [name, child] of data.children) visit(child, [...node, name]);
+  };
+  visit(document.root, []);
+  return edits;
+}

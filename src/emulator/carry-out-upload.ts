@@ -1,0 +1,121 @@
+/**
+ * Upload: a binary becomes an asset. One write of the node carries everything the rules decided.
+ *
+ * @module
+ */
+import { join } from 'node:path';
+import { type AssetFacts, newAssetNode, originalNode } from '../dam/asset-node.ts';
+import { createFile } from '../disk/write.ts';
+import { docviewFormat } from '../docview/docview-format.ts';
+import type { NodeEdit } from '../format/node-document.ts';
+import type { NodeData } from '../jcr/node.ts';
+import { EMPTY_STATE } from '../publish/asset-state.ts';
+import type { Effect } from '../publish/effect.ts';
+import { scene7Name } from '../publish/scene7-name.ts';
+import { effectProperties } from '../publish/status-edits.ts';
+import { type BareEntry, fileOf } from '../repository/entry.ts';
+import { isOpen, openNodeFile, saveEdits } from '../repository/node-file.ts';
+import type { PendingChange } from '../repository/pair.ts';
+import { stageAsset } from '../repository/staging.ts';
+import { assetNodeFile, diskNameOf, type Layout } from '../vault/layout.ts';
+import { yamlFormat } from '../yaml/yaml-format.ts';
+import { decideChange, has } from './decide-change.ts';
+import type { BinaryFacts } from './describe-binary.ts';
+import { commit, drop, type Emulation } from './emulation.ts';
+import { ensureFolderNodes } from './folder-nodes.ts';
+import { settleAsset } from './settle-asset.ts';
+import { refuseUpload } from './upload-refusal.ts';
+
+/**
+ * Carries out an upload.
+ * @returns the effects; empty when the file was refused and left alone
+ * @throws StaleFileError when the file changed meanwhile
+ */
+export async function carryOutUpload(
+  emulation: Emulation,
+  change: PendingChange,
+  bare: BareEntry,
+  binary: BinaryFacts,
+): Promise<readonly Effect[]> {
+  const folder = bare.parent;
+  if (!folder) return [];
+  const { index, settings, clock, user, newUuid, store } = emulation;
+  const file = fileOf(bare);
+  const notes = openNodeFile(emulation.tree, assetNodeFile(file, 'plain'), 'plain');
+  const layout: Layout = isOpen(notes) ? 'plain' : folder.facts.layout;
+  const refusal = refuseUpload(emulation.tree, index, bare, layout);
+  if (refusal) {
+    emulation.report(refusal);
+    commit(emulation, { ...bare, standing: 'refused' });
+    return [];
+  }
+  ensureFolderNodes(emulation, folder);
+  const effects = decideChange(emulation, change, folder, binary.mimeType, EMPTY_STATE);
+  if (!has(effects, 'ingest')) {
+    commit(emulation, { ...bare, standing: 'refused' });
+    return effects;
+  }
+  store?.begin(change.path);
+  const uuid = newUuid();
+  const at = clock();
+  const node = newAssetNode({
+    name: bare.name,
+    uuid,
+    at,
+    by: user,
+    ...contentOf(binary),
+    extra: effectProperties(effects, {
+      path: change.path,
+      name: bare.name,
+      uuid,
+      scene7Name: scene7Name(bare.name, (name) => index.hasScene7Name(name)),
+      at,
+      user,
+      configuration: settings.configuration(),
+      mimeType: binary.mimeType,
+      newUuid,
+    }),
+  });
+  const name = layout === 'vault' ? diskNameOf(bare.name, 'vault') : bare.name;
+  if (layout === 'plain') {
+    if (isOpen(notes)) saveEdits(notes, completing(notes.document.root, node));
+    else createFile(assetNodeFile(file, 'plain'), yamlFormat.print(node));
+  } else {
+    stageAsset({
+      file,
+      expected: binary.stat,
+      assetFolder: join(fileOf(folder), name),
+      nodeText: docviewFormat.print(node),
+      originalNodeText: docviewFormat.print(originalNode(binary.mimeType, user)),
+    });
+  }
+  const former = folder.children.get(bare.name);
+  if (former && name !== bare.name) drop(emulation, former);
+  const place = { folder, name, layout };
+  await settleAsset(emulation, change, effects, place, { sha1: binary.sha1, renditionsDue: true });
+  return effects;
+}
+
+/** The facts of a binary as the asset's node wants them. */
+export function contentOf({
+  sha1,
+  size,
+  mimeType,
+  extracted,
+}: BinaryFacts): Pick<AssetFacts, 'sha1' | 'size' | 'mimeType' | 'extracted'> {
+  return { sha1, size, mimeType, extracted };
+}
+
+/** The edits that complete hand-written notes to an asset; what people wrote wins. */
+function completing(notes: NodeData, asset: NodeData, path: readonly string[] = []): NodeEdit[] {
+  const edits: NodeEdit[] = [];
+  for (const [property, value] of asset.properties) {
+    if (!notes.properties.has(property)) edits.push({ edit: 'set', node: path, property, value });
+  }
+  for (const [child, data] of asset.children) {
+    const existing = notes.children.get(child);
+    if (existing && !existing.placeholder) edits.push(...completing(existing, data, [...path, child]));
+    else edits.push({ edit: 'addChild', node: path, child, data });
+  }
+  return edits;
+}

@@ -1,0 +1,81 @@
+/**
+ * The last step of every change of an asset: note in the index what is on disk now, deliver, make
+ * renditions, tell.
+ *
+ * @module
+ */
+import { join } from 'node:path';
+import { StaleFileError } from '../disk/write.ts';
+import { readAssetState } from '../publish/asset-state.ts';
+import type { Effect } from '../publish/effect.ts';
+import type { Change } from '../repository/change.ts';
+import { type AssetEntry, type FolderEntry, fileOf } from '../repository/entry.ts';
+import { isOpen, openNodeFile } from '../repository/node-file.ts';
+import type { Listing } from '../repository/observe.ts';
+import { assetNodeFile, type Layout, SIDECAR } from '../vault/layout.ts';
+import { announce, deliver } from './announce.ts';
+import { commit, type Emulation } from './emulation.ts';
+
+/** Where an asset stands on disk. */
+export interface Place {
+  readonly folder: FolderEntry;
+  readonly name: string;
+  readonly layout: Layout;
+}
+
+/** What is known of the asset beyond its node. */
+export interface Known {
+  readonly sha1?: string | undefined;
+  readonly renditionsDue?: boolean;
+}
+
+/**
+ * Notes, delivers and announces an asset as it stands on disk.
+ * @throws StaleFileError when it is gone again
+ */
+export async function settleAsset(
+  emulation: Emulation,
+  change: Change,
+  effects: readonly Effect[],
+  { folder, name, layout }: Place,
+  known: Known = {},
+): Promise<AssetEntry> {
+  const seen = lookAgainAt(emulation, folder, name, layout);
+  const asset: AssetEntry = {
+    ...seen,
+    sha1: known.sha1 ?? seen.sha1,
+    renditionsDue: known.renditionsDue ?? seen.renditionsDue,
+  };
+  commit(emulation, asset);
+  if (emulation.targets.length > 0)
+    await deliver(emulation, change, effects, asset, stateOf(emulation, asset));
+  if (asset.renditionsDue) emulation.requestRenditions(asset);
+  announce(emulation, change, effects);
+  return asset;
+}
+
+/** The asset's state as its node says now. */
+export function stateOf({ tree }: Pick<Emulation, 'tree'>, asset: AssetEntry) {
+  const opened = openNodeFile(tree, assetNodeFile(fileOf(asset), asset.layout), asset.layout);
+  return readAssetState(
+    isOpen(opened) ? opened.document.root : { properties: new Map(), children: new Map() },
+  );
+}
+
+function lookAgainAt(
+  { observer }: Pick<Emulation, 'observer'>,
+  folder: FolderEntry,
+  name: string,
+  layout: Layout,
+): AssetEntry {
+  const listing: Listing =
+    layout === 'vault'
+      ? new Map([[name, 'folder']])
+      : new Map([
+          [name, 'file'],
+          [name + SIDECAR, 'file'],
+        ]);
+  const seen = observer.look(folder, name, listing, undefined);
+  if (seen?.kind !== 'asset') throw new StaleFileError(join(fileOf(folder), name));
+  return seen;
+}
