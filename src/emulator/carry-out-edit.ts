@@ -20,7 +20,7 @@ import { type AssetEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts'
 import { isOpen, type NodeFile, openNodeFile, saveEdits } from '../repository/node-file.ts';
 import { assetNodeFile } from '../vault/layout.ts';
 import { decideChange, has } from './decide-change.ts';
-import { type BinaryFacts, describeBinary } from './describe-binary.ts';
+import { type DescribedBinary, describeBinary } from './describe-binary.ts';
 import type { Emulation } from './emulation.ts';
 import { settleAsset } from './settle-asset.ts';
 
@@ -36,7 +36,7 @@ export async function carryOutEdit(
   emulation: Emulation,
   change: Change,
   asset: AssetEntry,
-  binary: BinaryFacts | undefined,
+  binary: DescribedBinary | undefined,
   decide: Decide = (state, mimeType) =>
     asset.parent ? decideChange(emulation, change, asset.parent, mimeType, state) : [],
 ): Promise<readonly Effect[]> {
@@ -73,7 +73,7 @@ export function describeAsset(
   emulation: Emulation,
   asset: AssetEntry,
   file: string,
-): Promise<BinaryFacts> | undefined {
+): Promise<DescribedBinary> | undefined {
   return asset.binary && describeBinary(emulation, file, jcrNameOfEntry(asset), asset.binary);
 }
 
@@ -112,16 +112,18 @@ function statusEdits(emulation: Emulation, subject: Subject): NodeEdit[] {
 }
 
 /** What the new bytes change in the metadata; properties they lack go. */
-function extractEdits({ clock }: Pick<Emulation, 'clock'>, root: NodeData, binary: BinaryFacts): NodeEdit[] {
+function extractEdits(
+  { clock }: Pick<Emulation, 'clock'>,
+  root: NodeData,
+  binary: DescribedBinary,
+): NodeEdit[] {
   const node = ['jcr:content', 'metadata'];
-  if (!descendant(root, node)) return [];
-  const { sha1, size, mimeType, extracted } = binary;
-  const { properties, absent } = binaryProperties({ sha1, size, mimeType, extracted, at: clock() });
+  const metadata = descendant(root, node);
+  if (!metadata) return [];
+  const { set, remove } = binaryProperties({ ...binary, at: clock() }, metadata.properties.keys());
   return [
-    ...Object.entries(properties).map(
-      ([property, value]): NodeEdit => ({ edit: 'set', node, property, value }),
-    ),
-    ...absent.map((property): NodeEdit => ({ edit: 'remove', node, property })),
+    ...Object.entries(set).map(([property, value]): NodeEdit => ({ edit: 'set', node, property, value })),
+    ...remove.map((property): NodeEdit => ({ edit: 'remove', node, property })),
   ];
 }
 

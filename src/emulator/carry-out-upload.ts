@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from 'node:path';
-import { type AssetFacts, newAssetNode, originalNode } from '../dam/asset-node.ts';
+import { newAssetNode, originalNode } from '../dam/asset-node.ts';
 import { createFile } from '../disk/write.ts';
 import { docviewFormat } from '../docview/docview-format.ts';
 import type { NodeEdit } from '../format/node-document.ts';
@@ -20,7 +20,7 @@ import { stageAsset } from '../repository/staging.ts';
 import { assetNodeFile, diskNameOf, type Layout } from '../vault/layout.ts';
 import { yamlFormat } from '../yaml/yaml-format.ts';
 import { decideChange, has } from './decide-change.ts';
-import type { BinaryFacts } from './describe-binary.ts';
+import type { DescribedBinary } from './describe-binary.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
 import { ensureFolderNodes } from './folder-nodes.ts';
 import { settleAsset } from './settle-asset.ts';
@@ -35,7 +35,7 @@ export async function carryOutUpload(
   emulation: Emulation,
   change: PendingChange,
   bare: BareEntry,
-  binary: BinaryFacts,
+  binary: DescribedBinary,
 ): Promise<readonly Effect[]> {
   const folder = bare.parent;
   if (!folder) return [];
@@ -63,7 +63,10 @@ export async function carryOutUpload(
     uuid,
     at,
     by: user,
-    ...contentOf(binary),
+    sha1: binary.sha1,
+    size: binary.size,
+    mimeType: binary.mimeType,
+    extracted: binary.extracted,
     extra: effectProperties(effects, {
       path: change.path,
       name: bare.name,
@@ -94,16 +97,6 @@ export async function carryOutUpload(
   const place = { folder, name, layout };
   await settleAsset(emulation, change, effects, place, { sha1: binary.sha1, renditionsDue: true });
   return effects;
-}
-
-/** The facts of a binary as the asset's node wants them. */
-export function contentOf({
-  sha1,
-  size,
-  mimeType,
-  extracted,
-}: BinaryFacts): Pick<AssetFacts, 'sha1' | 'size' | 'mimeType' | 'extracted'> {
-  return { sha1, size, mimeType, extracted };
 }
 
 /** The edits that complete hand-written notes to an asset; what people wrote wins. */

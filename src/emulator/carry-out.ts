@@ -6,7 +6,6 @@
 
 import type { NodeEdit } from '../format/node-document.ts';
 import { type AssetState, EMPTY_STATE, readFolderState } from '../publish/asset-state.ts';
-import type { Effect } from '../publish/effect.ts';
 import { effectEdits } from '../publish/status-edits.ts';
 import { type AssetEntry, type FolderEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
 import { isOpen, openNodeFile, saveEdits } from '../repository/node-file.ts';
@@ -17,7 +16,7 @@ import { carryOutEdit } from './carry-out-edit.ts';
 import { carryOutMove } from './carry-out-move.ts';
 import { carryOutUpload } from './carry-out-upload.ts';
 import { decideChange, has } from './decide-change.ts';
-import type { BinaryFacts } from './describe-binary.ts';
+import type { DescribedBinary } from './describe-binary.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
 import { noteFolder } from './folder-nodes.ts';
 import { settleAsset, stateOf } from './settle-asset.ts';
@@ -29,7 +28,7 @@ import { settleAsset, stateOf } from './settle-asset.ts';
 export async function carryOut(
   emulation: Emulation,
   change: PendingChange,
-  binary: BinaryFacts | undefined,
+  binary: DescribedBinary | undefined,
 ): Promise<void> {
   const { before, after, kind } = change;
   if (kind === 'delete') return forgetDeleted(emulation, change);
@@ -49,7 +48,7 @@ async function carryOutUpdate(
   change: PendingChange,
   before: PendingChange['before'],
   after: AssetEntry,
-  binary: BinaryFacts | undefined,
+  binary: DescribedBinary | undefined,
 ): Promise<void> {
   const knownHash = before?.kind === 'asset' ? before.sha1 : undefined;
   const newBytes = binary !== undefined && binary.sha1 !== knownHash;
@@ -77,7 +76,9 @@ async function carryOutArrival(
   if (!folder) return;
   const state = stateOf(emulation, asset);
   const effects = decideChange(emulation, change, folder, state.mimeType ?? '', state);
-  await settleAsset(emulation, change, effects, { folder, name, layout }, { sha1: asset.sha1 });
+  // An upload that was cut off after its last step looks like an arrival; only its renditions are missing.
+  const renditionsDue = emulation.begun.delete(change.path) || asset.renditionsDue;
+  await settleAsset(emulation, change, effects, { folder, name, layout }, { sha1: asset.sha1, renditionsDue });
 }
 
 async function carryOutFolder(

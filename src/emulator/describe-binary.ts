@@ -4,19 +4,16 @@
  * @module
  */
 
-import type { Binary } from '../dam/extractor.ts';
-import { detectMimeType } from '../dam/mime-type.ts';
-import { errorText } from '../disk/errors.ts';
+import { openBinary } from '../dam/binary.ts';
+import { extract } from '../dam/extract.ts';
 import type { FileStat } from '../disk/file-stat.ts';
 import { sha1Of } from '../disk/hash.ts';
-import { readHead } from '../disk/read.ts';
 import type { Property } from '../jcr/property.ts';
-import { problem } from '../problems/problem.ts';
 import { displayPath } from '../repository/tree.ts';
 import type { Emulation } from './emulation.ts';
 
-/** What is known of a binary. */
-export interface BinaryFacts {
+/** A binary as it was read, in one version. */
+export interface DescribedBinary {
   readonly stat: FileStat;
   readonly sha1: string;
   readonly size: number;
@@ -34,22 +31,12 @@ export async function describeBinary(
   file: string,
   name: string,
   stat: FileStat,
-): Promise<BinaryFacts> {
+): Promise<DescribedBinary> {
   const { size } = stat;
-  const head = readHead(file);
-  const [sha1, mimeType] = await Promise.all([sha1Of(file, size), detectMimeType(head, name)]);
-  const binary: Binary = { file, name, mimeType, size, head };
+  const [sha1, binary] = await Promise.all([sha1Of(file, size), openBinary(file, name, size)]);
+  const { mimeType } = binary;
   const path = displayPath(tree, file);
-  const extracted: Record<string, Property> = {};
-  for (const extractor of extractors.filter(({ accepts }) => accepts(mimeType))) {
-    try {
-      const { properties, problems } = await extractor.extract(binary);
-      Object.assign(extracted, properties);
-      for (const found of problems ?? []) report({ ...found, path });
-    } catch (cause) {
-      const message = `The extractor ${extractor.name} failed: ${errorText(cause)}`;
-      report(problem('plugin.failed', { path, message, hint: 'Its properties are left out.' }));
-    }
-  }
-  return { stat, sha1, size, mimeType, extracted };
+  const { properties, problems } = await extract(binary, extractors);
+  for (const found of problems) report({ ...found, path });
+  return { stat, sha1, size, mimeType, extracted: properties };
 }

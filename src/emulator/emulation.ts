@@ -29,6 +29,8 @@ export interface Emulation {
   readonly settings: SettingsInForce;
   /** Absent when the tree is open for reading only. */
   readonly store: IndexStore | undefined;
+  /** Paths of uploads that were under way when oakling was last stopped the hard way. */
+  readonly begun: Set<string>;
   readonly user: string;
   readonly clock: () => Date;
   readonly newUuid: () => string;

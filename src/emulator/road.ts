@@ -20,7 +20,7 @@ import { displayPath } from '../repository/tree.ts';
 import { originalFile } from '../vault/layout.ts';
 import { carryOut } from './carry-out.ts';
 import { describeAsset } from './carry-out-edit.ts';
-import { type BinaryFacts, describeBinary } from './describe-binary.ts';
+import { type DescribedBinary, describeBinary } from './describe-binary.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
 import { inOrder } from './in-order.ts';
 
@@ -160,7 +160,7 @@ export class Road {
     );
   }
 
-  async #prepare(change: PendingChange): Promise<BinaryFacts | Error | undefined> {
+  async #prepare(change: PendingChange): Promise<DescribedBinary | Error | undefined> {
     const { after, kind, bytesTouched } = change;
     try {
       if (kind === 'upload' && after?.kind === 'bare') return await this.#describeBare(after);
@@ -173,11 +173,11 @@ export class Road {
     }
   }
 
-  #describeBare(bare: BareEntry): Promise<BinaryFacts> {
+  #describeBare(bare: BareEntry): Promise<DescribedBinary> {
     return describeBinary(this.#emulation, fileOf(bare), jcrNameOfEntry(bare), bare.stat);
   }
 
-  async #carryOut(change: PendingChange, prepared: BinaryFacts | Error | undefined): Promise<void> {
+  async #carryOut(change: PendingChange, prepared: DescribedBinary | Error | undefined): Promise<void> {
     const subject = change.after ?? change.before;
     const file = subject && fileOf(subject);
     try {

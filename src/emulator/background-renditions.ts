@@ -1,0 +1,82 @@
+/**
+ * Renditions are made in the background: the asset is complete without them, and a change of the asset
+ * in the meantime makes the work start anew. What is due is remembered in the index, so that a restart
+ * goes on with it.
+ *
+ * Vault assets keep them in their folder as AEM does; of plain assets they are a cache beside the tree.
+ *
+ * @module
+ */
+import { basename, join } from 'node:path';
+import { createRenditionQueue, type RenditionQueue } from '../dam/rendition-queue.ts';
+import { canRender, makeRenditions, type Rendition } from '../dam/renditions.ts';
+import { errorText, isAbsence } from '../disk/errors.ts';
+import { exists, makeFolder } from '../disk/folders.ts';
+import { writeOwnFile } from '../disk/write.ts';
+import { problem } from '../problems/problem.ts';
+import { type AssetEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
+import { displayPath } from '../repository/tree.ts';
+import { originalFile, renditionsFolder } from '../vault/layout.ts';
+import type { Emulation } from './emulation.ts';
+import { stateOf } from './settle-asset.ts';
+
+/** Makes renditions of assets when asked. */
+export interface BackgroundRenditions {
+  request(asset: AssetEntry): void;
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts making renditions.
+ * @param cacheFolder where those of plain assets go
+ */
+export function startRenditions(
+  emulation: Pick<Emulation, 'tree' | 'index' | 'store' | 'report'>,
+  cacheFolder: string,
+): BackgroundRenditions {
+  const { tree, index, report, store } = emulation;
+  const queue: RenditionQueue = createRenditionQueue({
+    onFailure: (path, cause) => {
+      // An asset that moved or went away took its work along.
+      if (isAbsence(cause)) return;
+      const message = `Its renditions could not be made: ${errorText(cause)}`;
+      report(problem('image.rendition', { path, message, hint: 'The asset is complete without them.' }));
+    },
+  });
+  const finish = (path: string) => {
+    const entry = index.at(path);
+    if (entry?.kind !== 'asset') return;
+    entry.renditionsDue = false;
+    store?.put(entry);
+    store?.flush();
+  };
+  const work = async (path: string, signal: AbortSignal) => {
+    const entry = index.at(path);
+    if (entry?.kind !== 'asset' || !entry.binary) return;
+    const mimeType = stateOf(emulation, entry).mimeType ?? '';
+    if (!canRender(mimeType)) return finish(path);
+    const file = fileOf(entry);
+    const made = await makeRenditions(originalFile(file, entry.layout), mimeType, jcrNameOfEntry(entry));
+    if (signal.aborted) return;
+    if (made.problem) report({ ...made.problem, path: displayPath(tree, file) });
+    const folder =
+      entry.layout === 'vault' ? renditionsFolder(file) : join(cacheFolder, entry.sha1 ?? basename(file));
+    write(made.renditions, folder, entry.layout === 'plain');
+    finish(path);
+  };
+  return {
+    request: (asset) => {
+      const path = index.pathOf(asset);
+      queue.add(path, (signal) => work(path, signal));
+    },
+    idle: () => queue.idle(),
+    close: () => queue.close(),
+  };
+}
+
+function write(renditions: readonly Rendition[], folder: string, mayMake: boolean): void {
+  // A vault asset's folder that is gone must not be made again: the asset moved.
+  if (mayMake && !exists(folder)) makeFolder(folder);
+  for (const { name, bytes } of renditions) writeOwnFile(join(folder, name), bytes);
+}
