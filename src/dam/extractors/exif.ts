@@ -2,8 +2,9 @@
  * EXIF and IPTC blocks: what cameras, scanners and picture agencies write. AEM keeps them under the names
  * XMP has for them, and so does oakling; where a file says the same thing in XMP, XMP counts.
  *
- * Only the first 64 KB are looked at, where the blocks stand in all but some TIFF files. Rational numbers
- * keep their value, not their terms: `10/1600` reads as `1/160`.
+ * Only the first 64 KB are looked at, where the blocks stand in all but some TIFF files; WebP and AVIF put
+ * them anywhere, so sharp fetches them. Rational numbers keep their value, not their terms: `10/1600` reads
+ * as `1/160`. Positions (GPS) are left out.
  *
  * @module
  */
@@ -11,10 +12,15 @@ import exifr from 'exifr';
 import type { Property } from '../../jcr/property.ts';
 import { problem } from '../../problems/problem.ts';
 import type { Binary, Extracted, Extractor } from '../extractor.ts';
+import { sharp } from '../picture-engine.ts';
 import { type EmbeddedValue, embeddedProperty } from './embedded-vocabulary.ts';
 import { simplestFraction } from './fraction.ts';
 
-const ACCEPTED = new Set(['image/jpeg', 'image/png', 'image/tiff', 'image/heic', 'image/heif', 'image/avif']);
+/** Formats exifr finds the blocks in. */
+const UNDERSTOOD = new Set(['image/jpeg', 'image/png', 'image/tiff', 'image/heic', 'image/heif']);
+const FETCHED = new Set(['image/webp', 'image/avif']);
+/** What may stand before the block proper. */
+const MARK = Buffer.from('Exif\0\0');
 
 /** Names by block and by exifr's name for the tag. */
 const NAMES = {
@@ -97,10 +103,11 @@ const OPTIONS = {
 /** Reads EXIF and IPTC. */
 export const exif: Extractor = {
   name: 'exif',
-  accepts: (mimeType) => ACCEPTED.has(mimeType),
+  accepts: (mimeType) => UNDERSTOOD.has(mimeType) || FETCHED.has(mimeType),
   extract: async (binary) => {
     try {
-      const blocks: unknown = await exifr.parse(binary.head, OPTIONS);
+      const bytes = FETCHED.has(binary.mimeType) ? await fetchBlock(binary) : binary.head;
+      const blocks: unknown = bytes && (await exifr.parse(bytes, OPTIONS));
       return isRecord(blocks) ? extractedFrom(blocks, binary) : { properties: {} };
     } catch {
       // exifr knows no such format or ran off the end: image-facts says so where it matters.
@@ -108,6 +115,11 @@ export const exif: Extractor = {
     }
   },
 };
+
+async function fetchBlock({ file }: Binary): Promise<Buffer | undefined> {
+  const { exif: block } = await sharp(file).metadata();
+  return block?.subarray(0, MARK.length).equals(MARK) ? block.subarray(MARK.length) : block;
+}
 
 function extractedFrom(blocks: Readonly<Record<string, unknown>>, binary: Binary): Extracted {
   const properties: Record<string, Property> = {};

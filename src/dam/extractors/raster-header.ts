@@ -6,6 +6,7 @@
  * @module
  */
 import { jpegSegments } from './jpeg-segments.ts';
+import { pngChunks } from './png-chunks.ts';
 
 /** Header facts; what the header does not say is absent. */
 export interface RasterHeader {
@@ -44,20 +45,18 @@ const PNG_SAMPLES = [1, 0, 3, 1, 2, 0, 4];
 const PNG_TEXT = new Set(['tEXt', 'zTXt', 'iTXt']);
 
 function readPng(head: Buffer): RasterHeader {
-  const bitsPerPixel = head.readUInt8(24) * (PNG_SAMPLES[head.readUInt8(25)] ?? 0);
-  let comments = 0;
-  let density: RasterHeader['density'];
-  for (let at = 8; at + 8 <= head.length; at += 12 + head.readUInt32BE(at)) {
-    const type = head.toString('latin1', at + 4, at + 8);
-    if (PNG_TEXT.has(type)) comments++;
-    if (type === 'pHYs' && at + 17 <= head.length && head.readUInt8(at + 16) === 1) {
-      density = densityOf(
-        head.readUInt32BE(at + 8) * METRES_PER_INCH,
-        head.readUInt32BE(at + 12) * METRES_PER_INCH,
-      );
+  let header: RasterHeader = { comments: 0 };
+  for (const { type, data } of pngChunks(head)) {
+    if (PNG_TEXT.has(type)) header = { ...header, comments: (header.comments ?? 0) + 1 };
+    if (type === 'IHDR') {
+      header = { ...header, bitsPerPixel: data.readUInt8(8) * (PNG_SAMPLES[data.readUInt8(9)] ?? 0) };
     }
+    const isMetric = type === 'pHYs' && data.length >= 9 && data.readUInt8(8) === 1;
+    const density =
+      isMetric && densityOf(data.readUInt32BE(0) * METRES_PER_INCH, data.readUInt32BE(4) * METRES_PER_INCH);
+    if (density) header = { ...header, density };
   }
-  return { bitsPerPixel, comments, ...(density && { density }) };
+  return header;
 }
 
 const APP0 = 0xe0;

@@ -2,12 +2,14 @@
  * Finding the XMP packet in a file of any format: XMP is written as plain text precisely so that it can
  * be found without understanding what surrounds it.
  *
- * Compressed packets (allowed in PNG, seen hardly ever) and UTF-16 packets are not found.
+ * Only PNG may compress it (sharp does). Packets in UTF-16 are not found.
  *
  * @module
  */
+import { inflateSync } from 'node:zlib';
 import { type Binary, HEAD_LENGTH } from '../extractor.ts';
 import { jpegSegments } from './jpeg-segments.ts';
+import { pngChunks } from './png-chunks.ts';
 
 const START = '<rdf:RDF';
 const END = '</rdf:RDF>';
@@ -27,7 +29,7 @@ const LAST_COUNTS = new Set(['application/pdf', 'application/postscript', 'appli
 /** The packet's `rdf:RDF` element; `undefined` when there is none that ends. */
 export async function findXmpPacket(binary: Binary): Promise<string | undefined> {
   for await (const bytes of regions(binary)) {
-    const packet = packetIn(bytes, LAST_COUNTS.has(binary.mimeType));
+    const packet = packetIn(bytes, LAST_COUNTS.has(binary.mimeType)) ?? compressedPacketIn(bytes);
     if (packet !== undefined) return packet;
   }
   return undefined;
@@ -59,4 +61,26 @@ function packetIn(bytes: Buffer, last: boolean): string | undefined {
   const to = bytes.indexOf(END, from);
   if (to < 0 || to - from > LONGEST_PACKET) return undefined;
   return bytes.toString('utf8', from, to + END.length);
+}
+
+const KEYWORD = 'XML:com.adobe.xmp\0';
+
+/** A PNG's packet in a `zTXt` chunk, or in an `iTXt` chunk whose compression flag is set. */
+function compressedPacketIn(bytes: Buffer): string | undefined {
+  for (const { type, data } of pngChunks(bytes)) {
+    if (!data.toString('latin1', 0, KEYWORD.length).startsWith(KEYWORD)) continue;
+    // After the keyword: zTXt has a method; iTXt a flag, a method, a language and a translated keyword.
+    const from = type === 'zTXt' ? KEYWORD.length + 1 : endOfKeywords(data);
+    try {
+      return packetIn(inflateSync(data.subarray(from), { maxOutputLength: LONGEST_PACKET }), false);
+    } catch {
+      return undefined; // cut off, damaged, or too long to be one
+    }
+  }
+  return undefined;
+}
+
+function endOfKeywords(data: Buffer): number {
+  const language = data.indexOf(0, KEYWORD.length + 2);
+  return data.indexOf(0, language + 1) + 1;
 }
