@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binaryOf } from '../../test/support/binary.ts';
-import { animatedGif, pdf, picture, xmpPacket } from '../../test/support/pictures.ts';
+import { animatedGif, pdf, picture, xmpPacket } from '../../test/support/encoded.ts';
 import { long, string } from '../jcr/property.ts';
 import { BUILT_IN_EXTRACTORS } from './built-in-extractors.ts';
 import { extract } from './extract.ts';

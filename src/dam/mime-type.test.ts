@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { animatedGif, jpeg, mp4Head, pdf, picture, png } from '../../test/support/pictures.ts';
+import { animatedGif, jpeg, mp4Head, pdf, picture, png } from '../../test/support/encoded.ts';
 import { detectMimeType } from './mime-type.ts';
 
 const ofText = (text: string, name: string) => detectMimeType(Buffer.from(text), name);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { animatedGif, jpeg, picture, png } from '../../test/support/pictures.ts';
+import { animatedGif, jpeg, picture, png } from '../../test/support/encoded.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { canRender, makeRenditions } from './renditions.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binaryOf } from '../../../test/support/binary.ts';
-import { jpeg, picture } from '../../../test/support/pictures.ts';
+import { jpeg, picture } from '../../../test/support/encoded.ts';
 import { long, type Property, string, strings } from '../../jcr/property.ts';
 import { exif } from './exif.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binaryOf } from '../../../test/support/binary.ts';
-import { animatedGif, jpeg, picture, png } from '../../../test/support/pictures.ts';
+import { animatedGif, jpeg, picture, png } from '../../../test/support/encoded.ts';
 import { decimal, long, string } from '../../jcr/property.ts';
 import { imageFacts } from './image-facts.ts';
 

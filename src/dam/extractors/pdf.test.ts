@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { binaryOf } from '../../../test/support/binary.ts';
-import { pdf as pdfOf } from '../../../test/support/pictures.ts';
+import { pdf as pdfOf } from '../../../test/support/encoded.ts';
 import { long } from '../../jcr/property.ts';
 import { pdf } from './pdf.ts';
 

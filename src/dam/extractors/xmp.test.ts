@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binaryOf } from '../../../test/support/binary.ts';
-import { jpeg, pdf, picture, png, xmpPacket } from '../../../test/support/pictures.ts';
+import { jpeg, pdf, picture, png, xmpPacket } from '../../../test/support/encoded.ts';
 import { boolean, decimal, long, type Property, string, strings } from '../../jcr/property.ts';
 import { xmp } from './xmp.ts';
 
