@@ -78,7 +78,13 @@ async function carryOutArrival(
   const effects = decideChange(emulation, change, folder, state.mimeType ?? '', state);
   // An upload that was cut off after its last step looks like an arrival; only its renditions are missing.
   const renditionsDue = emulation.begun.delete(change.path) || asset.renditionsDue;
-  await settleAsset(emulation, change, effects, { folder, name, layout }, { sha1: asset.sha1, renditionsDue });
+  await settleAsset(
+    emulation,
+    change,
+    effects,
+    { folder, name, layout },
+    { sha1: asset.sha1, renditionsDue },
+  );
 }
 
 async function carryOutFolder(

@@ -6,32 +6,128 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { BUILT_IN_EXTRACTORS } from '../dam/built-in-extractors.ts';
-import type { OaklingEvent, ReadyEvent } from '../plugins/events.ts';
+import { BUILT_IN_PLUGIN } from '../plugins/built-in-plugin.ts';
+import type { ReadyEvent } from '../plugins/events.ts';
 import { HookRunner } from '../plugins/run-hooks.ts';
-import { BUILT_IN_PLUGINS } from '../plugins/built-in-plugins.ts';
 import type { Problem } from '../problems/problem.ts';
-import { isVolatile } from '../publish/asset-state.ts';
-import { SETTING_PROPERTIES } from '../publish/settings.ts';
-import { type AssetEntry, descendants } from '../repository/entry.ts';
 import { locateTree } from '../repository/locate-tree.ts';
 import { Observer } from '../repository/observe.ts';
 import { ActivityLog } from '../repository/state/activity-log.ts';
 import { IndexStore } from '../repository/state/index-store.ts';
 import { takeLock } from '../repository/state/lock.ts';
-import type { Tree } from '../repository/tree.ts';
-import { TreeIndex } from '../repository/tree-index.ts';
-import { watchTree } from '../watch/choose-watcher.ts';
-import type { Watcher } from '../watch/watcher.ts';
+import type { TreeIndex } from '../repository/tree-index.ts';
 import { type BackgroundRenditions, startRenditions } from './background-renditions.ts';
+import { catchUp } from './catch-up.ts';
 import type { Emulation } from './emulation.ts';
 import type { Oakling } from './oakling.ts';
+import { takeAsIs, treeAt } from './open-tree.ts';
 import type { OaklingOptions } from './options.ts';
 import { Road } from './road.ts';
 import { SettingsInForce } from './settings-in-force.ts';
+import { startWatching } from './start-watching.ts';
 import { TreeEvents } from './tree-events.ts';
-import { explain } from './verbs/explain.ts';
-import { ingest } from './verbs/ingest.ts';
-import { reprocess } from './verbs/reprocess.ts';
-import { set } from './verbs/set.ts';
-import { status } from './verbs/status.ts';
+import { Workplace } from './workplace.ts';
+
+/**
+ * Opens a tree. With `readOnly` it is looked at as it is now; otherwise it is locked, what happened
+ * since the last time is acted on, and with `watch` what happens from now on.
+ * @throws NoTreeError when there is no folder of assets
+ * @throws TreeLockedError when another oakling works on the tree
+ */
+export async function createOakling(options: OaklingOptions): Promise<Oakling> {
+  const startedAt = performance.now();
+  const location = locateTree(resolve(options.root), options.mount);
+  const stateFolder = options.stateFolder ?? location.stateFolder;
+  const events = new TreeEvents();
+  const report = (found: Problem) => events.emit({ event: 'problem', ...found });
+  for (const found of location.problems) report(found);
+  const lock = options.readOnly ? undefined : await takeLock(stateFolder);
+  try {
+    const tree = treeAt(location);
+    const { store, index, begun, isNew, problems } = IndexStore.open(
+      tree,
+      stateFolder,
+      options.layout ?? 'vault',
+    );
+    for (const found of problems) report(found);
+    const asIs = isNew || options.readOnly === true;
+    if (asIs) takeAsIs(tree, index, report, isNew, options.onProgress);
+    const writable = options.readOnly ? undefined : store;
+    if (isNew) writable?.save();
+
+    const plugins = [BUILT_IN_PLUGIN, ...(options.plugins ?? [])];
+    for (const plugin of plugins) events.addPlugin(plugin);
+    let road: Road | undefined;
+    let renditions: BackgroundRenditions | undefined;
+    const settings = new SettingsInForce(
+      tree,
+      index,
+      options.dynamicMedia ?? {},
+      options.publishModeInheritance ?? 'none',
+      report,
+    );
+    const emulation: Emulation = {
+      tree,
+      index,
+      observer: new Observer(tree, report),
+      settings,
+      store: writable,
+      begun,
+      user: options.user ?? 'admin',
+      clock: options.clock ?? (() => new Date()),
+      newUuid: options.newUuid ?? randomUUID,
+      rules: plugins.flatMap(({ name, rules = [] }) => rules.map((rule) => ({ plugin: name, rule }))),
+      extractors: plugins.flatMap(({ extractors = [] }) => extractors),
+      targets: plugins.flatMap(({ targets = [] }) => targets),
+      emit: (event) => events.emit(event),
+      report,
+      lookAgain: (file) => road?.hint([file]),
+      requestRenditions: (asset) => renditions?.request(asset),
+    };
+    settings.configuration();
+    road = new Road(emulation, options.onProgress);
+    if (writable && options.renditions !== false) {
+      renditions = startRenditions(emulation, join(stateFolder, 'renditions'));
+    }
+    if (writable) keepJournal(events, stateFolder, emulation.user);
+    const hooks = options.hooks && writable ? new HookRunner(options.hooks, report) : undefined;
+    if (hooks) events.addOwn((event) => hooks.run(event));
+    const watcher =
+      writable && options.watch ? await startWatching(tree, road, options.watch, report) : undefined;
+
+    const ready: ReadyEvent = {
+      event: 'ready',
+      folder: tree.folder,
+      path: tree.assetsPath,
+      firstContact: isNew,
+      ...count(index),
+      ...(watcher ? { watcher: watcher.kind } : {}),
+      milliseconds: Math.round(performance.now() - startedAt),
+    };
+    events.emit(ready);
+    const workplace = new Workplace({ emulation, events, road, renditions, hooks, lock }, ready, watcher);
+    if (writable) catchUp(emulation, road);
+    return workplace;
+  } catch (cause) {
+    await lock?.release();
+    throw cause;
+  }
+}
+
+/** Keeps who did what and why, for the time when the assets themselves are gone. */
+function keepJournal(events: TreeEvents, stateFolder: string, by: string): void {
+  const journal = new ActivityLog(stateFolder);
+  events.addOwn((event) => {
+    if (event.event === 'change') journal.append([{ ...event, by }]);
+  });
+}
+
+function count(index: TreeIndex): Pick<ReadyEvent, 'assets' | 'folders' | 'notYet'> {
+  let folders = 0;
+  let notYet = 0;
+  for (const entry of index.entries()) {
+    if (entry.kind === 'folder') folders++;
+    if (entry.kind === 'bare') notYet++;
+  }
+  return { assets: index.assetCount, folders, notYet };
+}

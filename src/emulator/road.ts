@@ -50,6 +50,9 @@ export class Road {
     this.#onProgress = onProgress;
   }
 
+  /** Called whenever the road becomes empty. */
+  onEmpty: (() => void) | undefined;
+
   /** Whether nothing is on the road and nothing waits for it. */
   get isEmpty(): boolean {
     return this.#waiting === 0;
@@ -67,11 +70,18 @@ export class Road {
     return this.exclusive(() => this.#turn());
   }
 
+  /** The same without anybody waiting for it. */
+  startScan(): void {
+    this.#everything = true;
+    this.#startTurn();
+  }
+
   /** Does something while nothing else is on the road. */
   exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#waiting++;
     const done = this.#tail.then(work).finally(() => {
       this.#waiting--;
+      if (this.isEmpty) this.onEmpty?.();
     });
     this.#tail = done.catch(() => undefined);
     return done;

@@ -272,24 +272,6 @@ function isNodeXml(file: string, name: string): boolean {
   return name.endsWith('.xml') && isDocView(readHead(file, 1024));
 }
 
-/** A known folder keeps its children; its facts are compared by the caller. */
-function folderEntry(
-  parent: FolderEntry,
-  name: string,
-  facts: FolderFacts,
-  known: FolderEntry | undefined,
-): FolderEntry {
-  if (known && known.facts === facts) return known;
-  return {
-    kind: 'folder',
-    name,
-    parent,
-    facts,
-    children: known?.children ?? new Map(),
-    found: known?.found ?? false,
-  };
-}
-
 function opaque(parent: FolderEntry, name: string, stat: FileStat, known: Entry | undefined): Entry {
   if (known?.kind === 'opaque' && sameStat(known.stat, stat)) return known;
   return { kind: 'opaque', name, parent, stat };

@@ -52,6 +52,7 @@ class Pairing {
   readonly #taken = new Set<Entry>();
   /** The first new entry of every uuid that is new in this comparison: the second one is its copy. */
   readonly #arrived = new Map<string, Entry>();
+  readonly #appearedAt = new Set<string>();
   readonly #changes: PendingChange[] = [];
   readonly #silent: Difference[] = [];
 
@@ -71,6 +72,7 @@ class Pairing {
       if (before) this.#lose(before);
       if (after) appeared.push(difference);
     }
+    for (const { after } of appeared) if (after?.kind !== 'orphan') this.#appearedAt.add(this.#pathOf(after));
     appeared.sort((a, b) => byPath(this.#pathOf(a.after), this.#pathOf(b.after)));
     // The one that kept its inode is the moved one; others with the same uuid are copies of it.
     const keepsInode = ({ after }: Difference) =>
@@ -211,8 +213,11 @@ class Pairing {
     return true;
   }
 
+  /** What is gone was deleted, unless something else took its place at once. */
   #delete(before: Entry): void {
-    if (before.kind === 'asset' || before.kind === 'folder') this.#add('delete', before, undefined);
+    const isReplaced = this.#appearedAt.has(this.#pathOf(before));
+    if (!isReplaced && (before.kind === 'asset' || before.kind === 'folder'))
+      this.#add('delete', before, undefined);
     else this.#silent.push({ before, after: undefined });
   }
 

@@ -1,59 +1,56 @@
 /**
- * Pictures and other binaries made on the spot.
+ * Small real pictures and videos for tests, made once per process.
  *
  * @module
  */
 import sharp from 'sharp';
 
-const BLUE = { r: 51, g: 102, b: 153 };
+const made = new Map<string, Promise<Buffer>>();
 
-/** A plain picture to encode as a test needs. */
-export const picture = (width = 30, height = 20) =>
-  sharp({ create: { width, height, channels: 3, background: BLUE } });
-
-/** A JPEG. */
-export const jpeg = (width?: number, height?: number) => picture(width, height).jpeg().toBuffer();
-
-/** A PNG. */
-export const png = (width?: number, height?: number) => picture(width, height).png().toBuffer();
-
-/** A GIF of two frames. */
-export function animatedGif(): Promise<Buffer> {
-  const frames = Buffer.concat([Buffer.alloc(300, 10), Buffer.alloc(300, 200)]);
-  const raw = { width: 10, height: 20, channels: 3, pageHeight: 10 } as const;
-  return sharp(frames, { raw })
-    .gif({ delay: [100, 100] })
-    .toBuffer();
+/** A JPEG whose bytes depend on a word. */
+export function jpeg(word: string, width = 40, height = 30): Promise<Buffer> {
+  return once(`jpeg ${word} ${width} ${height}`, () =>
+    sharp({ create: { width, height, channels: 3, background: colourOf(word) } })
+      .jpeg()
+      .withExif({ IFD0: { ImageDescription: word } })
+      .toBuffer(),
+  );
 }
 
-/** An XMP packet around the content of an `rdf:Description`; `attributes` go on its start tag. */
-export const xmpPacket = (content: string, attributes = '') =>
-  `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
- xmlns:tiff="http://ns.adobe.com/tiff/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/"
- xmlns:dam="http://www.day.com/dam/1.0" xmlns:jcr="http://www.jcp.org/jcr/1.0"
- xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:stEvt="http://ns.adobe.com/xap/1.0/sType/ResourceEvent#"
- ${attributes}>${content}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
+/** A PNG whose bytes depend on a word. */
+export function png(word: string, width = 32, height = 32): Promise<Buffer> {
+  return once(`png ${word} ${width} ${height}`, () =>
+    sharp({ create: { width, height, channels: 4, background: colourOf(word) } })
+      .png()
+      .withExif({ IFD0: { ImageDescription: word } })
+      .toBuffer(),
+  );
+}
 
-/** A PDF of one empty page that says it has `pages`. */
-export const pdf = (pages = 1) =>
-  Buffer.from(`%PDF-1.4
-1 0 obj
-<< /Type /Catalog /Pages 2 0 R >>
-endobj
-2 0 obj
-<< /Kids [3 0 R] /Count ${pages} /Type /Pages >>
-endobj
-3 0 obj
-<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>
-endobj
-trailer
-<< /Root 1 0 R >>
-%%EOF
-`);
+/** The smallest thing every player calls an MP4: its brand, and a word in a free box. */
+export function mp4(word: string): Promise<Buffer> {
+  const box = (type: string, content: Buffer) => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(content.length + 8);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, content]);
+  };
+  const brand = Buffer.concat([Buffer.from('isom'), Buffer.from([0, 0, 2, 0]), Buffer.from('isomiso2mp41')]);
+  return Promise.resolve(
+    Buffer.concat([box('ftyp', brand), box('free', Buffer.from(word)), box('mdat', Buffer.alloc(16))]),
+  );
+}
 
-/** The `ftyp` box an MP4 begins with. */
-export const mp4Head = (brand: string) =>
-  Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}\0\0\0\0${brand}isom`, 'latin1')]);
+function once(key: string, make: () => Promise<Buffer>): Promise<Buffer> {
+  const known = made.get(key);
+  if (known) return known;
+  const fresh = make();
+  made.set(key, fresh);
+  return fresh;
+}
+
+function colourOf(word: string) {
+  let hash = 7;
+  for (const letter of word) hash = (hash * 31 + letter.charCodeAt(0)) % 0xffffff;
+  return { r: hash & 255, g: (hash >> 8) & 255, b: (hash >> 16) & 255, alpha: 1 };
+}

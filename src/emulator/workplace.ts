@@ -1,0 +1,146 @@
+/**
+ * An open tree at work: the verbs, one at a time on the road, and everything that runs beside it.
+ *
+ * @module
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { OaklingEvent, ReadyEvent } from '../plugins/events.ts';
+import type { HookRunner } from '../plugins/run-hooks.ts';
+import type { BareEntry } from '../repository/entry.ts';
+import type { TreeLock } from '../repository/state/lock.ts';
+import type { Watcher } from '../watch/watcher.ts';
+import type { BackgroundRenditions } from './background-renditions.ts';
+import type { Emulation } from './emulation.ts';
+import type { ActionRow, AssetStatus, Oakling, PathExplanation, SettingChange } from './oakling.ts';
+import type { Road } from './road.ts';
+import type { TreeEvents } from './tree-events.ts';
+import { explain } from './verbs/explain.ts';
+import { ingest } from './verbs/ingest.ts';
+import { reprocess } from './verbs/reprocess.ts';
+import { set } from './verbs/set.ts';
+import { status } from './verbs/status.ts';
+
+/** What a workplace is made of. */
+export interface WorkplaceParts {
+  readonly emulation: Emulation;
+  readonly events: TreeEvents;
+  readonly road: Road;
+  readonly renditions: BackgroundRenditions | undefined;
+  readonly hooks: HookRunner | undefined;
+  readonly lock: TreeLock | undefined;
+}
+
+/** See {@link Oakling}. */
+export class Workplace implements Oakling {
+  readonly ready: ReadyEvent;
+  readonly #parts: WorkplaceParts;
+  readonly #watcher: Watcher | undefined;
+  #closing: Promise<void> | undefined;
+  #toldSinceIdle = true;
+  #waitsForIdle = false;
+
+  constructor(parts: WorkplaceParts, ready: ReadyEvent, watcher: Watcher | undefined) {
+    this.#parts = parts;
+    this.ready = ready;
+    this.#watcher = watcher;
+    parts.events.addOwn(({ event }) => {
+      if (event !== 'idle') this.#toldSinceIdle = true;
+    });
+    parts.road.onEmpty = () => void this.#announceIdle();
+  }
+
+  on(listener: (event: OaklingEvent) => void): () => void {
+    return this.#parts.events.on(listener);
+  }
+
+  hint(paths: Iterable<string>): void {
+    this.#parts.road.hint(paths);
+  }
+
+  scan(): Promise<void> {
+    return this.#parts.road.scan();
+  }
+
+  async idle(): Promise<void> {
+    const { road, renditions, hooks } = this.#parts;
+    for (;;) {
+      await road.empty();
+      await renditions?.idle();
+      await hooks?.idle();
+      if (this.#watcher?.pending) await wait(10);
+      else if (road.isEmpty) return;
+    }
+  }
+
+  ingest(paths: readonly string[]): Promise<ActionRow[]> {
+    return this.#work((emulation) => ingest(emulation, paths));
+  }
+
+  reprocess(paths: readonly string[]): Promise<ActionRow[]> {
+    return this.#work((emulation) => reprocess(emulation, paths));
+  }
+
+  set(folder: string, change: SettingChange): Promise<ActionRow> {
+    return this.#work(async (emulation) => set(emulation, folder, change));
+  }
+
+  status(paths: readonly string[] = []): Promise<AssetStatus[]> {
+    return this.#parts.road.exclusive(async () => status(this.#parts.emulation, paths));
+  }
+
+  explain(path: string): Promise<PathExplanation> {
+    return this.#parts.road.exclusive(async () => explain(this.#parts.emulation, path));
+  }
+
+  async notYet(): Promise<string[]> {
+    const { index } = this.#parts.emulation;
+    return bareEntries(this.#parts.emulation).map((entry) => index.pathOf(entry));
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** A verb that writes: alone on the road, and remembered in the index's log. */
+  #work<Result>(verb: (emulation: Emulation) => Promise<Result>): Promise<Result> {
+    const { emulation, road } = this.#parts;
+    if (!emulation.store) return Promise.reject(new Error('this tree is open for reading only'));
+    return road.exclusive(async () => {
+      try {
+        return await verb(emulation);
+      } finally {
+        emulation.store?.flush();
+      }
+    });
+  }
+
+  /** Tells once that all is quiet, after something was told. */
+  async #announceIdle(): Promise<void> {
+    if (!this.#toldSinceIdle || this.#waitsForIdle) return;
+    this.#waitsForIdle = true;
+    await this.idle();
+    this.#waitsForIdle = false;
+    this.#toldSinceIdle = false;
+    this.#parts.events.emit({ event: 'idle' });
+  }
+
+  async #close(): Promise<void> {
+    const { road, renditions, hooks, lock, emulation } = this.#parts;
+    await this.#watcher?.close();
+    await road.close();
+    await renditions?.close();
+    await hooks?.close();
+    emulation.store?.save();
+    await lock?.release();
+  }
+}
+
+/** Binaries that are not assets, in path order. */
+export function bareEntries({ index }: Pick<Emulation, 'index'>): BareEntry[] {
+  return [...index.entries()].filter((entry) => entry.kind === 'bare');
+}
