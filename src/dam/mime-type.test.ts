@@ -76,6 +76,12 @@ describe('the MIME type of a binary', () => {
     expect(await ofText(text, name)).toBe(type);
   });
 
+  it('knows JSON that goes on beyond the head', async () => {
+    const long = JSON.stringify({ rows: Array.from({ length: 20_000 }, (_, i) => i) }).slice(0, 64 * 1024);
+    expect(await ofText(long, 'rows')).toBe('application/json');
+    expect(await ofText(long.slice(0, -1), 'rows')).toBe('text/plain');
+  });
+
   it('reads text with a byte order mark', async () => {
     const utf16 = Buffer.from('\ufeff<svg xmlns="http://www.w3.org/2000/svg">', 'utf16le');
     expect(await detectMimeType(utf16, 'logo.svg')).toBe('image/svg+xml');

@@ -7,6 +7,7 @@
  * @module
  */
 import { fileTypeFromBuffer } from 'file-type';
+import { HEAD_LENGTH } from './extractor.ts';
 import { typeOfName, UNKNOWN_TYPE } from './mime-types.ts';
 import { isTextType, textOf, typeOfText } from './text-type.ts';
 
@@ -74,7 +75,7 @@ export async function detectMimeType(head: Buffer, name: string): Promise<string
   if (found !== undefined && (text === undefined || WRITTEN_IN_TEXT.has(found))) {
     return named !== undefined && CONTAINERS[found]?.test(named) ? named : found;
   }
-  if (text !== undefined) return typeOfText(text, named);
+  if (text !== undefined) return typeOfText(text, named, head.length >= HEAD_LENGTH);
   // Bytes that are no text cannot be what a name like notes.txt promises.
   const impossible = named !== undefined && head.length > 0 && isTextType(named);
   return named === undefined || impossible ? UNKNOWN_TYPE : named;

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { HEAD_LENGTH } from './extractor.ts';
-
 /** Types that are text without being XML or JSON. */
 const PLAIN_TEXT = new Set([
   'application/x-tgif', // Wavefront OBJ
@@ -38,14 +36,15 @@ export function textOf(head: Buffer): string | undefined {
  * The type of a text. A root element or JSON decides; for any other text the name does, since nearly
  * everything can be text: a `hero.jpg` full of words stays a broken picture and is reported as one.
  * @param named the type the name promises
+ * @param cutOff whether the text goes on, so that JSON cannot be parsed
  */
-export function typeOfText(text: string, named: string | undefined): string {
+export function typeOfText(text: string, named: string | undefined, cutOff: boolean): string {
   const root = rootElement(text);
   if (root === 'svg') return 'image/svg+xml';
   if (root === 'html') return named === 'application/xhtml+xml' ? named : 'text/html';
   const looksLikeXml = root !== undefined && (text.trimStart().startsWith('<?xml') || isNamedXml(named));
   if (looksLikeXml) return isNamedXml(named) ? named : 'application/xml';
-  if (isJsonText(text)) {
+  if (isJsonText(text, cutOff)) {
     if (/"asset"\s*:\s*\{[^}]*"version"/.test(text) && /"(?:meshes|nodes|scenes)"\s*:/.test(text)) {
       return 'model/gltf+json';
     }
@@ -73,13 +72,12 @@ function rootElement(text: string): string | undefined {
   return name?.toLowerCase() === 'html' ? 'html' : name;
 }
 
-function isJsonText(text: string): boolean {
+function isJsonText(text: string, cutOff: boolean): boolean {
   if (!/^\s*[[{]/.test(text)) return false;
   try {
     JSON.parse(text);
     return true;
   } catch {
-    const cutOff = text.length >= HEAD_LENGTH / 4;
     return cutOff && /^\s*(?:\{\s*"|\[\s*[[{"\d-])/.test(text);
   }
 }
