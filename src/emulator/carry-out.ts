@@ -4,21 +4,17 @@
  * @module
  */
 
-import type { NodeEdit } from '../format/node-document.ts';
-import { type AssetState, EMPTY_STATE, readFolderState } from '../publish/asset-state.ts';
-import { effectEdits } from '../publish/status-edits.ts';
-import { type AssetEntry, type FolderEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
-import { isOpen, openNodeFile, saveEdits } from '../repository/node-file.ts';
+import { EMPTY_STATE } from '../publish/asset-state.ts';
+import type { AssetEntry } from '../repository/entry.ts';
 import type { PendingChange } from '../repository/pair.ts';
-import { folderNodeFile } from '../vault/layout.ts';
 import { announce, deliver } from './announce.ts';
 import { carryOutEdit } from './carry-out-edit.ts';
+import { carryOutFolder } from './carry-out-folder.ts';
 import { carryOutMove } from './carry-out-move.ts';
 import { carryOutUpload } from './carry-out-upload.ts';
 import { decideChange, has } from './decide-change.ts';
 import type { DescribedBinary } from './describe-binary.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
-import { noteFolder } from './folder-nodes.ts';
 import { settleAsset, stateOf } from './settle-asset.ts';
 
 /**
@@ -85,59 +81,6 @@ async function carryOutArrival(
     { folder, name, layout },
     { sha1: asset.sha1, renditionsDue },
   );
-}
-
-async function carryOutFolder(
-  emulation: Emulation,
-  change: PendingChange,
-  after: FolderEntry,
-): Promise<void> {
-  const { before, kind } = change;
-  if (before?.kind === 'folder' && kind !== 'move') {
-    emulation.index.refresh(before, after.facts);
-    emulation.store?.put(before);
-    emulation.settings.forget();
-    return announceFolder(emulation, change, before);
-  }
-  // What was in the old folder are changes of their own, which know their old entries.
-  if (before) drop(emulation, before);
-  commit(emulation, after);
-  emulation.settings.forget();
-  if (kind === 'copy') clearFolderState(emulation, change, after);
-  announceFolder(emulation, change, after);
-}
-
-function announceFolder(emulation: Emulation, change: PendingChange, folder: FolderEntry): void {
-  announce(emulation, change, decideChange(emulation, change, folder, '', folderState(emulation, folder)));
-}
-
-function clearFolderState(emulation: Emulation, change: PendingChange, folder: FolderEntry): void {
-  const { tree, clock, user, newUuid, settings } = emulation;
-  const opened = openNodeFile(tree, folderNodeFile(fileOf(folder), folder.facts.layout), folder.facts.layout);
-  if (!isOpen(opened)) return;
-  const effects = decideChange(emulation, change, folder, '', folderState(emulation, folder));
-  const edits: NodeEdit[] = effectEdits(
-    effects.filter((effect) => effect.type === 'clear' || effect.type === 'identify'),
-    {
-      path: change.path,
-      name: jcrNameOfEntry(folder),
-      uuid: newUuid(),
-      scene7Name: '',
-      at: clock(),
-      user,
-      configuration: settings.configuration(),
-      mimeType: '',
-      newUuid,
-    },
-    opened.document.root,
-  );
-  saveEdits(opened, edits);
-  noteFolder(emulation, folder);
-}
-
-function folderState({ tree }: Pick<Emulation, 'tree'>, folder: FolderEntry): AssetState {
-  const opened = openNodeFile(tree, folderNodeFile(fileOf(folder), folder.facts.layout), folder.facts.layout);
-  return isOpen(opened) ? { ...EMPTY_STATE, aem: readFolderState(opened.document.root).aem } : EMPTY_STATE;
 }
 
 async function forgetDeleted(emulation: Emulation, change: PendingChange): Promise<void> {

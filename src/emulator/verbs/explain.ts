@@ -3,14 +3,40 @@
  *
  * @module
  */
-
-import { readFolderState } from '../../publish/asset-state.ts';
+import { EMPTY_STATE } from '../../publish/asset-state.ts';
 import { explainAsset, explainFolder } from '../../publish/explain.ts';
-import { type FolderEntry, fileOf } from '../../repository/entry.ts';
-import { isOpen, openNodeFile } from '../../repository/node-file.ts';
-import { folderNodeFile } from '../../vault/layout.ts';
+import type { AssetEntry, FolderEntry } from '../../repository/entry.ts';
+import { folderState } from '../carry-out-folder.ts';
 import { decideChange } from '../decide-change.ts';
 import type { Emulation } from '../emulation.ts';
 import type { PathExplanation } from '../oakling.ts';
 import { stateOf } from '../settle-asset.ts';
 import { entryAt } from './find-entries.ts';
+
+/**
+ * Explains a path.
+ * @throws RangeError when there is no asset or folder at it
+ */
+export function explain(emulation: Emulation, path: string): PathExplanation {
+  const entry = entryAt(emulation, path);
+  if (entry?.kind === 'asset') return explainEntry(emulation, entry);
+  if (entry?.kind === 'folder') return explainEntry(emulation, entry);
+  if (entry?.kind === 'bare') throw new RangeError(`${path} is not an asset yet: run oakling ingest on it`);
+  throw new RangeError(`there is no asset or folder at ${path}`);
+}
+
+function explainEntry(emulation: Emulation, entry: AssetEntry | FolderEntry): PathExplanation {
+  const path = emulation.index.pathOf(entry);
+  const folder = entry.kind === 'folder' ? entry : (entry.parent ?? emulation.index.root);
+  const state = entry.kind === 'asset' ? stateOf(emulation, entry) : folderState(emulation, entry);
+  // What is put into a folder is taken to be a picture: most are.
+  const mimeType = state.mimeType ?? (entry.kind === 'folder' ? 'image/jpeg' : '');
+  const input = {
+    path,
+    context: { ...emulation.settings.of(folder), mimeType, state },
+    decide: (change: Parameters<typeof decideChange>[1]) =>
+      decideChange(emulation, change, folder, mimeType, change.kind === 'upload' ? EMPTY_STATE : state),
+  };
+  const explanation = entry.kind === 'asset' ? explainAsset(input) : explainFolder(input);
+  return { path, resource: entry.kind, ...explanation };
+}
