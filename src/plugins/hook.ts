@@ -10,12 +10,17 @@ import type { OaklingEvent } from './events.ts';
 export interface Hook {
   /** Events it runs on. */
   readonly on: readonly OaklingEvent['event'][];
-  /** Globs on the event's JCR path; absent means every path. */
+  /** Globs on the event's JCR path, for a move on either path; absent means every event. */
   readonly paths?: readonly string[];
   /** For changes: only these kinds. */
   readonly kinds?: readonly ChangeKind[];
-  /** A shell command; it gets the event as one line of JSON on stdin and `OAKLING_EVENT`, `OAKLING_PATH` in its environment. */
+  /**
+   * A shell command. It gets the event as one line of JSON on stdin, and `OAKLING_EVENT`, `OAKLING_PATH`
+   * and `OAKLING_KIND` in its environment.
+   */
   readonly run: string;
+  /** Folder the command runs in. Default: the configuration file's, in the library that of the process. */
+  readonly cwd?: string;
   /** Seconds until the command is stopped. Default 60. */
   readonly timeout?: number;
   /** How many of this hook's commands run at once. Default 1: in the order of events. */
