@@ -7,29 +7,23 @@
  *
  * @module
  */
+import { WELL_KNOWN_NAMESPACES } from '../../docview/namespaces.ts';
 import type { Property, PropertyType } from '../../jcr/property.ts';
 import { jcrDate } from './embedded-date.ts';
 
-/** Prefixes by namespace, as AEM names them. */
-export const PREFIXES: ReadonlyMap<string, string> = new Map([
-  ['http://purl.org/dc/elements/1.1/', 'dc'],
-  ['http://ns.adobe.com/xap/1.0/', 'xmp'],
-  ['http://ns.adobe.com/xap/1.0/rights/', 'xmpRights'],
-  ['http://ns.adobe.com/xap/1.0/mm/', 'xmpMM'],
-  ['http://ns.adobe.com/photoshop/1.0/', 'photoshop'],
-  ['http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/', 'Iptc4xmpCore'],
-  ['http://iptc.org/std/Iptc4xmpExt/2008-02-29/', 'Iptc4xmpExt'],
-  ['http://ns.adobe.com/tiff/1.0/', 'tiff'],
-  ['http://ns.adobe.com/exif/1.0/', 'exif'],
-  ['http://ns.adobe.com/exif/1.0/aux/', 'aux'],
-  ['http://ns.adobe.com/pdf/1.3/', 'pdf'],
-  ['http://ns.adobe.com/xmp/1.0/DynamicMedia/', 'xmpDM'],
-]);
+const words = (text: string) => new Set(text.trim().split(/\s+/));
+
+const TAKEN = words('aux dc exif Iptc4xmpCore Iptc4xmpExt pdf photoshop tiff xmp xmpDM xmpMM xmpRights');
+
+/** Prefixes of the namespaces taken, by namespace. */
+export const PREFIXES: ReadonlyMap<string, string> = new Map(
+  Object.entries(WELL_KNOWN_NAMESPACES).flatMap(([prefix, uri]) =>
+    TAKEN.has(prefix) ? [[uri, prefix]] : [],
+  ),
+);
 
 /** A value as found, before it is a property. */
 export type EmbeddedValue = string | readonly string[];
-
-const words = (text: string) => new Set(text.trim().split(/\s+/));
 
 /** oakling computes these itself. */
 const COMPUTED = words('dc:format tiff:ImageWidth tiff:ImageLength');
