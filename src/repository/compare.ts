@@ -72,6 +72,11 @@ export class Comparison {
         folder = child;
         continue;
       }
+      // A folder's node decides what the folder is: that is seen from its parent.
+      if (isFoldersOwn(segment) && folder.parent) {
+        lookAt(folder.parent).names.add(folder.name);
+        return;
+      }
       lookAt(folder).names.add(segment);
       if (segment.endsWith(SIDECAR)) lookAt(folder).names.add(segment.slice(0, -SIDECAR.length));
       return;
@@ -121,7 +126,7 @@ export class Comparison {
   #unitsOf(folder: FolderEntry, listing: Listing): Set<string> {
     const names = new Set<string>();
     for (const [name, kind] of listing) {
-      if (name === NODE_FILES.vault || name === NODE_FILES.plain || name === '_jcr_content') continue;
+      if (isFoldersOwn(name)) continue;
       if (kind === 'folder' && name.endsWith('.dir') && listing.has(name.slice(0, -'.dir'.length))) continue;
       const base = name.endsWith(SIDECAR) && kind === 'file' ? name.slice(0, -SIDECAR.length) : undefined;
       if (base && listing.get(base) === 'file') continue;
@@ -153,4 +158,9 @@ export class Comparison {
     if (before) this.#noted.add(before);
     this.differences.push({ before, after });
   }
+}
+
+/** Whether a name in a folder is part of the folder's own node. */
+function isFoldersOwn(name: string): boolean {
+  return name === NODE_FILES.vault || name === NODE_FILES.plain || name === '_jcr_content';
 }

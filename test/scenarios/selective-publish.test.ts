@@ -27,7 +27,10 @@ const SETTINGS: Record<Mode, Record<string, string>> = {
   selective: { 'dam:publishMode': 'selective' },
 };
 
+/** Ancestors do not pass a Publish mode on, so a folder below gets the configuration's. */
 const OPTIONS: Partial<Record<Mode, Partial<DynamicMediaOptions>>> = {
+  uponActivation: { publishAssets: 'uponActivation' },
+  selective: { publishAssets: 'selective' },
   mimeOff: { mimeTypes: { 'image/*': false, 'video/*': false } },
   off: { mode: 'off' },
 };
