@@ -86,15 +86,8 @@ export class Observer {
   folderFacts(folder: string, known: FolderFacts | undefined, inherited: Layout): FolderFacts | undefined {
     const stats = statAt(folder);
     if (!stats?.isDirectory()) return undefined;
-    const knownFile = known?.node && folderNodeFile(folder, known.layout);
-    if (
-      known?.node &&
-      known.ino === stats.ino &&
-      knownFile &&
-      sameStat(fileStatAt(knownFile), known.node.stat)
-    ) {
-      return known;
-    }
+    if (known?.ino === stats.ino && hasSameNode(folder, known)) return known;
+    // Where both node files stand, the vault's counts.
     for (const layout of ['vault', 'plain'] as const) {
       const format = layout === 'vault' ? docviewFormat : yamlFormat;
       const reading = readNodeFacts(this.#tree, folderNodeFile(folder, layout), format);
@@ -255,6 +248,12 @@ function isUnchanged(known: AssetEntry, file: string): boolean {
     sameStat(fileStatAt(assetNodeFile(file, known.layout)), known.node.stat) &&
     sameStat(fileStatAt(originalFile(file, known.layout)), known.binary)
   );
+}
+
+/** Whether a folder's node file is the one that is known, and no other took precedence. */
+function hasSameNode(folder: string, { node, layout }: FolderFacts): boolean {
+  if (!node || !sameStat(fileStatAt(folderNodeFile(folder, layout)), node.stat)) return false;
+  return layout === 'vault' || fileStatAt(folderNodeFile(folder, 'vault')) === undefined;
 }
 
 /** Facts that are as known are the known object, so that callers see at once that nothing changed. */

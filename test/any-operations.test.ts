@@ -1,0 +1,116 @@
+/**
+ * The law of the road: whatever is done to a tree, in whatever batches it is hinted at, the index ends
+ * equal to the disk, and looking again finds nothing to do.
+ */
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createOakling } from '../src/emulator/create-oakling.ts';
+import type { OaklingEvent } from '../src/plugins/events.ts';
+import { folderFile } from './support/assets.ts';
+import { jpeg } from './support/pictures.ts';
+import { temporaryFolder, writeFiles } from './support/temporary-tree.ts';
+
+const FOLDERS = ['', 'a', 'a/b', 'plain', 'plain/c'];
+const NAMES = ['one.jpg', 'two.jpg', '_DSC_1.jpg', 'notes.txt'];
+
+interface Operation {
+  readonly what: 'write' | 'copy' | 'move' | 'remove' | 'makeFolder' | 'touch';
+  readonly from: string;
+  readonly to: string;
+  readonly word: string;
+  readonly hint: boolean;
+}
+
+const path = fc
+  .tuple(fc.constantFrom(...FOLDERS), fc.constantFrom(...NAMES, '', '.content.xml'))
+  .map((parts) => parts.filter((part) => part !== '').join('/'));
+
+const operation: fc.Arbitrary<Operation> = fc.record({
+  what: fc.constantFrom('write', 'write', 'copy', 'copy', 'move', 'move', 'remove', 'makeFolder', 'touch'),
+  from: path,
+  to: path,
+  word: fc.constantFrom('red', 'green', 'blue'),
+  hint: fc.boolean(),
+});
+
+/** Does an operation as far as the disk allows it; answers what a watcher would hint at. */
+async function perform({ what, from, to, word }: Operation, root: string): Promise<string[]> {
+  const [source, target] = [join(root, from), join(root, to)];
+  if (from === '' || to === '') return [];
+  try {
+    switch (what) {
+      case 'write': {
+        const isAsset = existsSync(target) && statSync(target).isDirectory();
+        const file = isAsset ? join(target, '_jcr_content/renditions/original') : target;
+        if (isAsset && !existsSync(file)) return [];
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, to.endsWith('.xml') ? '<broken' : await jpeg(word, 8, 8));
+        return [file];
+      }
+      case 'copy':
+        cpSync(source, target, { recursive: true, errorOnExist: true, force: false });
+        return [target];
+      case 'move':
+        if (existsSync(target)) return [];
+        renameSync(source, target);
+        return [source, target];
+      case 'remove':
+        rmSync(source, { recursive: true });
+        return [source];
+      case 'makeFolder':
+        mkdirSync(target, { recursive: true });
+        return [target];
+      case 'touch':
+        return [source];
+    }
+  } catch {
+    // Half of what a random user tries is impossible; what was done of it is seen all the same.
+    return [source, target];
+  }
+}
+
+const changesIn = (events: readonly OaklingEvent[]) => events.filter(({ event }) => event === 'change');
+
+it('ends with the index equal to the disk, and at rest', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 14 }), async (operations) => {
+      const root = temporaryFolder();
+      writeFiles(root, { ...folderFile('vault', 'a'), ...folderFile('plain', 'plain'), 'a/b/': '' });
+      const oakling = await createOakling({ root, mount: '/content/dam', renditions: false });
+      try {
+        await oakling.idle();
+        const events: OaklingEvent[] = [];
+        oakling.on((event) => events.push(event));
+        let touched: string[] = [];
+        for (const next of operations) {
+          touched.push(...(await perform(next, root)));
+          if (!next.hint) continue;
+          oakling.hint(touched);
+          touched = [];
+          await oakling.idle();
+        }
+        oakling.hint(touched);
+        await oakling.idle();
+        const before = changesIn(events).length;
+        await oakling.scan();
+        await oakling.idle();
+        expect(changesIn(events).slice(before)).toEqual([]);
+
+        const fresh = await createOakling({
+          root,
+          mount: '/content/dam',
+          readOnly: true,
+          stateFolder: join(root, '.none'),
+        });
+        expect(await oakling.status()).toEqual(await fresh.status());
+        expect(await oakling.notYet()).toEqual(await fresh.notYet());
+        await fresh.close();
+      } finally {
+        await oakling.close();
+      }
+    }),
+    { numRuns: 150 },
+  );
+}, 120_000);
