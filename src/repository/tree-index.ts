@@ -4,6 +4,7 @@
  * @module
  */
 import { segmentsOf } from '../jcr/path.ts';
+import type { Layout } from '../vault/layout.ts';
 import { encodeName } from '../vault/platform-name.ts';
 import {
   descendants,
@@ -25,14 +26,15 @@ export class TreeIndex {
   readonly #scene7Names = new Map<string, number>();
   #assets = 0;
 
-  constructor(rootFolder: string, rootPath: string) {
+  /** @param layout of folders where neither they nor their ancestors have a node */
+  constructor(rootFolder: string, rootPath: string, layout: Layout = 'vault') {
     this.rootPath = rootPath;
     this.root = {
       kind: 'folder',
       name: rootFolder,
       parent: undefined,
       children: new Map(),
-      facts: { ino: 0, layout: 'vault', node: undefined, settings: {}, unreadable: false },
+      facts: { ino: 0, layout, node: undefined, settings: {}, unreadable: false },
       found: true,
     };
   }
