@@ -1,0 +1,71 @@
+/**
+ * The stream of `start` and `scan`: NDJSON for programs, a line per change for people.
+ *
+ * @module
+ */
+
+import stringWidth from 'string-width';
+import type { ChangeEvent, OaklingEvent } from '../plugins/events.ts';
+import type { ChangeKind } from '../repository/change.ts';
+import { CHANGE_LETTERS, describeChange } from './describe-change.ts';
+import { printProblem } from './print-problem.ts';
+import type { Printer } from './printer.ts';
+import { pad, truncateEnd, truncateMiddle } from './truncate.ts';
+
+const COLOURS = {
+  upload: 'green',
+  copy: 'cyan',
+  move: 'blue',
+  update: 'yellow',
+  delete: 'red',
+  arrive: 'magenta',
+  settings: 'magenta',
+} as const satisfies Record<ChangeKind, string>;
+
+/** Paths take at most this share of a terminal's line. */
+const PATH_SHARE = 0.55;
+
+/** Writes events, and counts them. */
+export class EventPrinter {
+  /** Changes carried out so far. */
+  changes = 0;
+  /** Problems of severity error so far. */
+  errors = 0;
+  readonly #printer: Printer;
+  /** Width of the path column; it grows with the paths, so that the words stay in line. */
+  #pathWidth = 0;
+
+  constructor(printer: Printer) {
+    this.#printer = printer;
+  }
+
+  /** Writes one event. */
+  print(event: OaklingEvent): void {
+    if (event.event === 'change') this.changes++;
+    if (event.event === 'problem' && event.severity === 'error') this.errors++;
+    if (this.#printer.json) this.#printer.data(JSON.stringify(event));
+    else if (event.event === 'change') this.#printChange(event);
+    else if (event.event === 'problem') printProblem(this.#printer, event);
+  }
+
+  #printChange(change: ChangeEvent): void {
+    const { paint, isForEyes, verbose, width } = this.#printer;
+    const letter = CHANGE_LETTERS[change.kind];
+    const words = describeChange(change);
+    if (isForEyes) {
+      const limit = Math.max(16, Math.floor(width * PATH_SHARE));
+      const path = truncateMiddle(change.path, limit);
+      this.#pathWidth = Math.max(this.#pathWidth, stringWidth(path));
+      const room = Math.max(16, width - this.#pathWidth - 5);
+      const colour = paint[COLOURS[change.kind]];
+      this.#printer.data(
+        `${colour(letter)}  ${pad(path, this.#pathWidth)}  ${paint.dim(truncateEnd(words, room))}`,
+      );
+    } else this.#printer.data(`${letter}  ${change.path}  ${words}`);
+    if (!verbose) return;
+    for (const { type, reason, ruling, vetoed } of change.effects) {
+      const marks = `${ruling ? ' (ruling)' : ''}${vetoed ? ` Stopped by ${vetoed.by}: ${vetoed.reason}` : ''}`;
+      this.#printer.data(paint.dim(`   ${type}: ${reason}${marks}`));
+    }
+  }
+}

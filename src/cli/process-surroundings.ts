@@ -1,0 +1,53 @@
+/**
+ * The real surroundings: this process.
+ *
+ * @module
+ */
+import { connectControl } from '../control/connect.ts';
+import { errorCode } from '../disk/errors.ts';
+import { createOakling } from '../emulator/create-oakling.ts';
+import type { OutputStream, StopSignal, Surroundings } from './surroundings.ts';
+
+const STOP_SIGNALS: readonly StopSignal[] = ['SIGINT', 'SIGTERM'];
+
+/** What the command line works with when it is run for real. */
+export function processSurroundings(): Surroundings {
+  return {
+    stdout: outputTo(process.stdout),
+    stderr: outputTo(process.stderr),
+    environment: process.env,
+    cwd: process.cwd(),
+    clock: () => new Date(),
+    createOakling,
+    connectControl,
+    onStopSignal: (listener) => {
+      for (const signal of STOP_SIGNALS) process.on(signal, listener);
+      return () => {
+        for (const signal of STOP_SIGNALS) process.off(signal, listener);
+      };
+    },
+    exitNow: (code) => process.exit(code),
+  };
+}
+
+/** A reader that goes away is no error of ours: what is written after it is dropped. */
+function outputTo(stream: NodeJS.WriteStream): OutputStream {
+  let isBroken = false;
+  const broken = new Promise<void>((resolve) => {
+    stream.on('error', (cause) => {
+      if (errorCode(cause) !== 'EPIPE') throw cause;
+      isBroken = true;
+      resolve();
+    });
+  });
+  return {
+    write: (text) => isBroken || stream.write(text),
+    get isTTY() {
+      return stream.isTTY === true;
+    },
+    get columns() {
+      return stream.columns ?? 80;
+    },
+    broken,
+  };
+}

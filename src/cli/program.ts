@@ -1,0 +1,53 @@
+/**
+ * The command line as a whole: all verbs under one name.
+ *
+ * @module
+ */
+import { Command } from 'commander';
+import { actIn, addCommonOptions, type Verb } from './define-verb.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Surroundings } from './surroundings.ts';
+import { config } from './verbs/config.ts';
+import { explain } from './verbs/explain.ts';
+import { ingest } from './verbs/ingest.ts';
+import { init } from './verbs/init.ts';
+import { reprocess } from './verbs/reprocess.ts';
+import { scan } from './verbs/scan.ts';
+import { set } from './verbs/set.ts';
+import { start } from './verbs/start.ts';
+import { status } from './verbs/status.ts';
+import { version } from './version.ts';
+
+/** The verbs in the order in which help shows them. */
+const VERBS: Readonly<Record<string, Verb>> = {
+  start,
+  scan,
+  status,
+  explain,
+  ingest,
+  reprocess,
+  set,
+  init,
+  config,
+};
+
+/** Makes the program. It throws where commander would end the process. */
+export function createProgram(surroundings: Surroundings, ended: (code: ExitCode) => void): Command {
+  const { stdout, stderr } = surroundings;
+  const program = new Command('oakling')
+    .description('A plain folder of files that behaves like AEM Assets with Dynamic Media.')
+    .version(version())
+    .showHelpAfterError('(oakling --help tells more)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 80,
+      getErrHelpWidth: () => stderr.columns ?? 80,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+  const act = actIn(surroundings, ended);
+  for (const [name, verb] of Object.entries(VERBS)) verb(addCommonOptions(program.command(name)), act);
+  return program;
+}

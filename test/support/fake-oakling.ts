@@ -1,0 +1,117 @@
+/**
+ * An oakling that only remembers what it was asked and answers what it was told to.
+ *
+ * @module
+ */
+import type { ActionRow, AssetStatus, Oakling, PathExplanation } from '../../src/emulator/oakling.ts';
+import type { OaklingEvent, ReadyEvent } from '../../src/plugins/events.ts';
+
+/** What it answers. */
+export interface FakeAnswers {
+  readonly ready?: Partial<ReadyEvent>;
+  /** Told to the first listener, after `ready`. */
+  readonly events?: readonly OaklingEvent[];
+  readonly status?: readonly AssetStatus[];
+  readonly explanation?: PathExplanation;
+  readonly rows?: readonly ActionRow[];
+  readonly notYet?: readonly string[];
+  /** Called by `close`, which resolves when it does. */
+  readonly closing?: () => Promise<void>;
+}
+
+/** See the module. */
+export class FakeOakling implements Oakling {
+  readonly ready: ReadyEvent;
+  /** Verbs that were called, with their arguments. */
+  readonly calls: unknown[][] = [];
+  isClosed = false;
+  readonly #answers: FakeAnswers;
+  readonly #listeners = new Set<(event: OaklingEvent) => void>();
+  /** Whether anybody listened. */
+  isHeard = false;
+
+  constructor(answers: FakeAnswers = {}) {
+    this.#answers = answers;
+    this.ready = {
+      event: 'ready',
+      folder: '/tree',
+      path: '/content/dam',
+      firstContact: false,
+      assets: 3,
+      folders: 2,
+      notYet: answers.notYet?.length ?? 0,
+      milliseconds: 12,
+      ...answers.ready,
+    };
+  }
+
+  on(listener: (event: OaklingEvent) => void): () => void {
+    this.#listeners.add(listener);
+    if (!this.isHeard) {
+      this.isHeard = true;
+      for (const event of [this.ready, ...(this.#answers.events ?? [])]) listener(event);
+    }
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells listeners. */
+  emit(event: OaklingEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  hint(paths: Iterable<string>): void {
+    this.calls.push(['hint', ...paths]);
+  }
+
+  async scan(): Promise<void> {
+    this.calls.push(['scan']);
+  }
+
+  async idle(): Promise<void> {
+    this.calls.push(['idle']);
+  }
+
+  async ingest(paths: readonly string[]): Promise<ActionRow[]> {
+    this.calls.push(['ingest', ...paths]);
+    return [...(this.#answers.rows ?? [])];
+  }
+
+  async reprocess(paths: readonly string[]): Promise<ActionRow[]> {
+    this.calls.push(['reprocess', ...paths]);
+    return [...(this.#answers.rows ?? [])];
+  }
+
+  async set(folder: string, change: unknown): Promise<ActionRow> {
+    this.calls.push(['set', folder, change]);
+    const [row] = this.#answers.rows ?? [];
+    if (!row) throw new Error('the fake has no row to answer');
+    return row;
+  }
+
+  async status(paths: readonly string[] = []): Promise<AssetStatus[]> {
+    this.calls.push(['status', ...paths]);
+    const rows = this.#answers.status ?? [];
+    if (paths.length === 0) return [...rows];
+    return rows.filter(({ path }) => paths.some((asked) => `${path}/`.startsWith(`${asked}/`)));
+  }
+
+  async explain(path: string): Promise<PathExplanation> {
+    this.calls.push(['explain', path]);
+    if (!this.#answers.explanation) throw new RangeError(`there is no asset or folder at ${path}`);
+    return this.#answers.explanation;
+  }
+
+  async notYet(): Promise<string[]> {
+    return [...(this.#answers.notYet ?? [])];
+  }
+
+  async close(): Promise<void> {
+    this.calls.push(['close']);
+    await this.#answers.closing?.();
+    this.isClosed = true;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
