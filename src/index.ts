@@ -1,0 +1,40 @@
+/**
+ * oakling as a library: open a tree, call its verbs, listen to its events, extend it with plugins.
+ *
+ * @module
+ */
+
+export type { Binary, Extracted, Extractor } from './dam/extractor.ts';
+export { createOakling } from './emulator/create-oakling.ts';
+export type {
+  ActionRow,
+  AssetStatus,
+  ModeWithOrigin,
+  Oakling,
+  PathExplanation,
+  SettingChange,
+} from './emulator/oakling.ts';
+export type { OaklingOptions, WatchChoice } from './emulator/options.ts';
+export {
+  boolean,
+  date,
+  decimal,
+  long,
+  name,
+  names,
+  type Property,
+  type PropertyType,
+  string,
+  strings,
+} from './jcr/property.ts';
+export type { ChangeEvent, IdleEvent, OaklingEvent, ProblemEvent, ReadyEvent } from './plugins/events.ts';
+export type { Hook } from './plugins/hook.ts';
+export { definePlugin, type OaklingPlugin, type Rule } from './plugins/plugin.ts';
+export { PROBLEM_CODES, type ProblemCode } from './problems/codes.ts';
+export type { Problem } from './problems/problem.ts';
+export type { DecisionContext } from './publish/decide.ts';
+export type { Effect, EffectType } from './publish/effect.ts';
+export type { Channel, Publication, ReplicationTarget } from './publish/targets/replication-target.ts';
+export type { Change, ChangeKind } from './repository/change.ts';
+export { NoTreeError } from './repository/locate-tree.ts';
+export { TreeLockedError } from './repository/state/lock.ts';
