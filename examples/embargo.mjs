@@ -9,7 +9,7 @@ export default {
   name: 'embargo',
   rules: [
     ({ change }, effects) => {
-      if (!change.path.includes('/embargo/')) return effects;
+      if (!change.path.split('/').includes('embargo')) return effects;
       return effects.map((effect) =>
         effect.type === 'publish' ? { ...effect, vetoed: { by: 'embargo', reason } } : effect,
       );
