@@ -17,6 +17,9 @@ import { type Expected, type Scenario, take } from './scenario.ts';
 /** How the steps reach oakling. */
 export type Way = { readonly hintsAfter: readonly number[] } | 'watcher' | 'cold scan';
 
+/** A bound for what never takes that long. */
+const WITHIN_REASON = { timeout: 15_000, interval: 20 };
+
 /** What a run left behind. */
 export interface Outcome {
   readonly folder: string;
@@ -34,8 +37,16 @@ export function batchings(count: number): number[][] {
   return ways;
 }
 
-/** Runs a scenario and checks what it says of its end. */
-export async function runScenario(scenario: Scenario, way: Way): Promise<Outcome> {
+/** How many changes were told. */
+export function changesIn(events: readonly OaklingEvent[]): number {
+  return events.filter(({ event }) => event === 'change').length;
+}
+
+/**
+ * Runs a scenario and checks what it says of its end.
+ * @param changes how many changes a watcher must have told before the end can be looked at
+ */
+export async function runScenario(scenario: Scenario, way: Way, changes = 0): Promise<Outcome> {
   const folder = temporaryFolder();
   writeFiles(folder, scenario.files);
   const events: OaklingEvent[] = [];
@@ -67,9 +78,10 @@ export async function runScenario(scenario: Scenario, way: Way): Promise<Outcome
       oakling.on((event) => events.push(event));
       await oakling.idle();
     }
-    if (way === 'watcher')
-      await vi.waitFor(() => expectEnd(scenario, oakling, folder), { timeout: 15_000, interval: 20 });
-    else await expectEnd(scenario, oakling, folder);
+    if (way === 'watcher') {
+      await vi.waitFor(() => expect(changesIn(events)).toBeGreaterThanOrEqual(changes), WITHIN_REASON);
+      await vi.waitFor(() => expectEnd(scenario, oakling, folder), WITHIN_REASON);
+    } else await expectEnd(scenario, oakling, folder);
     await expectSettled(oakling, events);
   } finally {
     await oakling.close();
@@ -93,7 +105,7 @@ async function expectEnd(
 
 /** After the end, looking again finds nothing to do. */
 async function expectSettled(oakling: Oakling, events: OaklingEvent[]): Promise<void> {
-  const before = events.filter(({ event }) => event === 'change').length;
+  const before = changesIn(events);
   await oakling.scan();
   await oakling.idle();
   expect(events.filter(({ event }) => event === 'change').slice(before)).toEqual([]);

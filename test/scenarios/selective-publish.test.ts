@@ -11,7 +11,7 @@ import type { Layout } from '../../src/vault/layout.ts';
 import { assetFiles, bytesFile, folderFile, type InitialState, nodeFile } from '../support/assets.ts';
 import { jpeg, mp4 } from '../support/pictures.ts';
 import type { Files } from '../support/temporary-tree.ts';
-import { batchings, runScenario } from './run-scenario.ts';
+import { batchings, changesIn, runScenario } from './run-scenario.ts';
 import type { Expected, Scenario, Step } from './scenario.ts';
 
 type Mode = 'excluded' | 'mimeOff' | 'off' | 'immediately' | 'uponActivation' | 'selective';
@@ -313,7 +313,7 @@ describe.each(ROWS)('$change', (row) => {
           const scripted = await runScenario(scenario, { hintsAfter });
           expect(scripted.files).toEqual(cold.files);
         }
-        const watched = await runScenario(scenario, 'watcher');
+        const watched = await runScenario(scenario, 'watcher', changesIn(cold.events));
         expect(watched.files).toEqual(cold.files);
         for (const [at, was] of row.untouched?.({ mode, layout, names, subject }) ?? []) {
           expect(readFileSync(join(cold.folder, at)).equals(Buffer.from(scenario.files[was] ?? ''))).toBe(
