@@ -1,0 +1,102 @@
+/**
+ * Edits of a block mapping, as splices of its lines.
+ *
+ * @module
+ */
+import type { Property } from '../jcr/property.ts';
+import { firstLineStart, lastLineEnd, linesAfter, withoutLines } from './block-lines.ts';
+import type { EditContext } from './edit-context.ts';
+import { replaceItems } from './item-edits.ts';
+import { columnOf, lineEnd } from './lines.ts';
+import { type Entry, entryEnd, type Target } from './node-source.ts';
+import { type PrintedValue, printInline, printValue } from './print-node.ts';
+import { quoteAt } from './print-scalar.ts';
+import type { Splice } from './splice.ts';
+
+/** Gives a property that is there, or a key without a value, another value. */
+export function replaceBlockValue(context: EditContext, entry: Entry, property: Property): Splice[] {
+  const { text, indentation, eol } = context;
+  const { name, value, colonEnd } = entry;
+  const items = replaceItems(context, entry, property);
+  if (items) return items;
+  const style = { quote: quoteAt(text, value.start) };
+  const column = columnOf(text, entry.keyStart);
+  // Comments below would become text of a literal block.
+  const literal = lastLineEnd(text, entry) === lineEnd(text, value.end);
+  const printed = printValue(name, property, column, indentation, { ...style, literal });
+  const isInline = printed.lines.length === 0;
+  if (value.form === 'inline' && isInline)
+    return [{ from: value.start, to: value.end, text: printed.inline }];
+  const restOfLine = lineEnd(text, value.end);
+  const isAlone =
+    text.slice(value.end, restOfLine).trim() === '' && text.slice(colonEnd, value.start).trim() === '';
+  if (value.form === 'block' || (isAlone && !isInline))
+    return [
+      { from: colonEnd, to: value.form === 'block' ? value.end : restOfLine, text: afterColon(printed, eol) },
+    ];
+  // A comment shares the line, so the value has to fit before it.
+  const space = value.form === 'none' ? ' ' : '';
+  return [{ from: value.start, to: value.end, text: space + printInline(name, property, style) }];
+}
+
+/**
+ * Fills a node without entries whose parent is a block mapping: `{}` gives way to lines.
+ * @param lines the entries' lines for a column of keys
+ * @returns `undefined` where the braces must stay, being written in another way
+ */
+export function fillEmptyChild(
+  { text, eol, indentation }: EditContext,
+  { own }: Target,
+  lines: (column: number) => string[],
+): Splice[] | undefined {
+  if (own?.parent.style !== 'block') return undefined;
+  const { entry } = own;
+  if (text.slice(entry.colonEnd, entryEnd(entry)) !== ' {}') return undefined;
+  const column = columnOf(text, entry.keyStart) + indentation.nested;
+  return [
+    { from: entry.colonEnd, to: entryEnd(entry), text: '' },
+    linesAfter(text, entry, lines(column), eol),
+  ];
+}
+
+/** Gives lines to an empty root: after whatever comments the file has. */
+export function fillEmptyRoot({ text, eol, root }: EditContext, lines: readonly string[]): Splice[] {
+  const before = text.slice(0, root.end).replace('\ufeff', '');
+  const isOwnLine = before === '' || before.endsWith('\n');
+  const inserted = lines.map((line) => (isOwnLine ? line + eol : eol + line)).join('');
+  return [{ from: root.end, to: root.end, text: inserted }];
+}
+
+/** Turns a key without a value into a child node. */
+export function fillPlaceholder(
+  { text, eol, indentation }: EditContext,
+  entry: Entry,
+  lines: (column: number) => string[],
+): Splice[] {
+  const body = lines(columnOf(text, entry.keyStart) + indentation.nested);
+  const emptied = { from: entry.colonEnd, to: entryEnd(entry), text: body.length === 0 ? ' {}' : '' };
+  return [emptied, ...(body.length === 0 ? [] : [linesAfter(text, entry, body, eol)])];
+}
+
+/** Takes an entry's lines away; a child node left without entries becomes `{}`. */
+export function removeBlockEntry({ text }: EditContext, { node, own }: Target, entry: Entry): Splice[] {
+  const start = entry.keyStart - columnOf(text, entry.keyStart);
+  const removed = withoutLines(text, start, lastLineEnd(text, entry));
+  if (!own || node.entries.length > 1) return [removed];
+  return [{ from: own.entry.colonEnd, to: own.entry.colonEnd, text: ' {}' }, removed];
+}
+
+/** Takes an entry's lines away together with the comments right above, to put them elsewhere. */
+export function cutBlockEntry(
+  { text }: EditContext,
+  target: Target,
+  entry: Entry,
+): { raw: string; cut: Splice } {
+  const start = firstLineStart(text, target, entry);
+  const end = lastLineEnd(text, entry);
+  return { raw: text.slice(start, end), cut: withoutLines(text, start, end) };
+}
+
+function afterColon({ inline, lines }: PrintedValue, eol: string): string {
+  return [inline === '' ? '' : ` ${inline}`, ...lines].join(eol);
+}
