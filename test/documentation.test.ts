@@ -22,6 +22,7 @@ describe('docs/cli.md', () => {
       clock: () => new Date(),
       createOakling: () => Promise.reject(new Error('not here')),
       connectControl: async () => undefined,
+      serveControl: () => Promise.reject(new Error('not here')),
       onStopSignal: () => () => undefined,
       exitNow: () => undefined,
     },

@@ -15,6 +15,7 @@ import type { Session } from './session.ts';
 export interface FollowedTree {
   readonly oakling: Oakling;
   readonly events: EventPrinter;
+  readonly stateFolder: string;
   /** Resolves the first time that nothing is pending. */
   readonly firstIdle: Promise<void>;
 }
@@ -29,7 +30,7 @@ export async function openAndFollow(
   watch: boolean,
 ): Promise<FollowedTree> {
   const { printer, surroundings } = session;
-  const { configuration, root } = await chooseTree(session, dir);
+  const { configuration, root, stateFolder } = await chooseTree(session, dir);
   const options = await openingOptions(configuration, root, surroundings.cwd);
   const oakling = await surroundings.createOakling({
     ...options,
@@ -49,5 +50,5 @@ export async function openAndFollow(
       if (event.event === 'idle') resolve();
     });
   });
-  return { oakling, events, firstIdle };
+  return { oakling, events, stateFolder, firstIdle };
 }

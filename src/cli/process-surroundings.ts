@@ -4,8 +4,8 @@
  * @module
  */
 import { connectControl } from '../control/connect.ts';
+import { serveControl } from '../control/serve.ts';
 import { errorCode } from '../disk/errors.ts';
-import { createOakling } from '../emulator/create-oakling.ts';
 import type { OutputStream, StopSignal, Surroundings } from './surroundings.ts';
 
 const STOP_SIGNALS: readonly StopSignal[] = ['SIGINT', 'SIGTERM'];
@@ -18,8 +18,13 @@ export function processSurroundings(): Surroundings {
     environment: process.env,
     cwd: process.cwd(),
     clock: () => new Date(),
-    createOakling,
+    // Loaded when it is needed: with its picture engine it takes longer than most commands.
+    createOakling: async (options) => {
+      const { createOakling } = await import('../emulator/create-oakling.ts');
+      return createOakling(options);
+    },
     connectControl,
+    serveControl,
     onStopSignal: (listener) => {
       for (const signal of STOP_SIGNALS) process.on(signal, listener);
       return () => {

@@ -5,6 +5,7 @@
  */
 import type { Environment } from '../configuration/read-environment.ts';
 import type { ControlClient } from '../control/connect.ts';
+import type { ControlServer } from '../control/serve.ts';
 import type { Oakling } from '../emulator/oakling.ts';
 import type { OaklingOptions } from '../emulator/options.ts';
 
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly createOakling: (options: OaklingOptions) => Promise<Oakling>;
   /** Reaches the oakling that works on a tree; `undefined` when none does. */
   readonly connectControl: (stateFolder: string) => Promise<ControlClient | undefined>;
+  /** Lets other commands reach an open tree. */
+  readonly serveControl: (oakling: Oakling, stateFolder: string) => Promise<ControlServer>;
   /** Listens to signals that ask to stop, instead of dying of them; call the answer to stop listening. */
   readonly onStopSignal: (listener: (signal: StopSignal) => void) => () => void;
   /** Ends the process, whatever is under way. */

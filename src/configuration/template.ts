@@ -54,11 +54,11 @@ function exampleOf({ key, default: value }: Setting, name: string, indent: strin
   return EXAMPLES[key] ?? [`${indent}# ${name}: ${value ?? ''}`.trimEnd()];
 }
 
-/** The schema as an editor finds it: in the project's own packages, else where this oakling is. */
+/** The schema as an editor finds it: in the project's own packages, else where the package is served from. */
 function schemaFrom(folder: string): string {
   for (const current of upward(folder)) {
     const file = join(current, 'node_modules', 'oakling', SCHEMA);
     if (exists(file)) return `./${relative(folder, file).split('\\').join('/')}`;
   }
-  return new URL(`../../${SCHEMA}`, import.meta.url).pathname;
+  return `https://unpkg.com/oakling/${SCHEMA}`;
 }

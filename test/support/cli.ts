@@ -34,6 +34,8 @@ export class RunningCli {
   /** What trees were opened with. */
   readonly opened: OaklingOptions[] = [];
   now = NOW;
+  /** State folders of trees that other commands can reach. */
+  readonly served: string[] = [];
   /** Exit code by which the process was ended at once. */
   endedAtOnce: number | undefined;
   readonly cwd: string;
@@ -60,6 +62,15 @@ export class RunningCli {
         return oakling;
       },
       connectControl: async () => options.remote,
+      serveControl: async (_, stateFolder) => {
+        this.served.push(stateFolder);
+        return {
+          address: stateFolder,
+          close: async () => {
+            this.served.pop();
+          },
+        };
+      },
       onStopSignal: (listener) => {
         this.#listener = listener;
         return () => {

@@ -38,9 +38,9 @@ describe('config', () => {
       publishModeInheritance       none                              default
       renditions                   false                             OAKLING_RENDITIONS
       watch.mode                   auto                              default
-      watch.settle                 200                               default
-      watch.sweep                  –                                 default
-      watch.pollInterval           –                                 default
+      watch.settle                 150                               default
+      watch.sweep                  60000                             default
+      watch.pollInterval           1000                              default
       plugins                      –                                 default
       hooks                        –                                 default
       "

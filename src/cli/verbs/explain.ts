@@ -27,7 +27,8 @@ function runExplain(session: Session, operand: string): Promise<ExitCode> {
     try {
       explanation = await verbs.explain(path);
     } catch (cause) {
-      if (!(cause instanceof RangeError)) throw cause;
+      // One that came from another process has the name, not the class.
+      if (!(cause instanceof Error) || cause.name !== 'RangeError') throw cause;
       printer.complain(`oakling: ${cause.message}`);
       return EXIT.findings;
     }

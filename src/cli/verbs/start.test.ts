@@ -161,6 +161,15 @@ describe('start', () => {
   });
 });
 
+it('can be reached by other commands until it stops', async () => {
+  const fake = oakling();
+  const running = new RunningCli(['start'], { oakling: fake });
+  await expect.poll(() => running.served).toEqual([`${running.cwd}/content/.oakling`]);
+  running.signal('SIGINT');
+  await running.exitCode;
+  expect(running.served).toEqual([]);
+});
+
 describe('stopping', () => {
   it('finishes what is under way at the first signal', async () => {
     let finish: () => void = () => undefined;
