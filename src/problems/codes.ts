@@ -58,6 +58,7 @@ export const PROBLEM_CODES = {
   'staging.left': error('An interrupted step could not be finished; the file is kept aside'),
   'watch.limit': warning('The system allows too few file watches'),
   'watch.failed': error('Watching failed'),
+  'watch.polling': info('The file system does not tell all changes, so the folder is polled'),
   'state.damaged': warning('The state beside the tree could not be read and is built again'),
   'hook.failed': warning('A hook command failed'),
   'plugin.failed': error('A plugin failed'),
