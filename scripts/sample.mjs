@@ -32,7 +32,12 @@ and see here what that leads to. In another terminal:
 
 const oakling = spawn(
   process.execPath,
-  [join(checkout, 'dist', 'cli', 'main.js'), 'start', content, ...process.argv.slice(2).filter((flag) => flag !== '--fresh')],
+  [
+    join(checkout, 'dist', 'cli', 'main.js'),
+    'start',
+    folder,
+    ...process.argv.slice(2).filter((flag) => flag !== '--fresh'),
+  ],
   { stdio: 'inherit' },
 );
 // Ctrl-C reaches oakling by the terminal; this process only waits for how it ends.

@@ -83,7 +83,7 @@ describe('in words', () => {
   it('names where a copy and a move come from', () => {
     const from = '/content/dam/b.jpg';
     expect(words('copy', [sync], { from })).toBe(
-      `from ${from}; synced, preview only: Selective Publish (set here)`,
+      `synced, preview only: Selective Publish (set here); copied from ${from}`,
     );
     expect(words('move', [keep('Kept.')], { from })).toBe(`from ${from}; state kept`);
   });

@@ -20,8 +20,9 @@ export const CHANGE_LETTERS: Readonly<Record<ChangeKind, string>> = {
 
 /** What happened, without the path: `published to Dynamic Media: Immediately (set here)`. */
 export function describeChange({ kind, resource, from, effects }: ChangeEvent): string {
-  const source = kind === 'copy' || kind === 'move' ? `from ${from}; ` : '';
-  return source + (resource === 'folder' ? folderWords(kind) : describeEffects(kind, effects));
+  const words = resource === 'folder' ? folderWords(kind) : describeEffects(kind, effects);
+  if (kind === 'move') return `from ${from}; ${words}`;
+  return kind === 'copy' ? `${words}; copied from ${from}` : words;
 }
 
 /** What a change of an asset led to. */

@@ -30,6 +30,7 @@ export async function openAndFollow(
   watch: boolean,
 ): Promise<FollowedTree> {
   const { printer, surroundings } = session;
+  const named = session.dirOf(dir);
   const { configuration, root, stateFolder } = await chooseTree(session, dir);
   const options = await openingOptions(configuration, root, surroundings.cwd);
   const oakling = await surroundings.createOakling({
@@ -42,7 +43,7 @@ export async function openAndFollow(
     oakling.on((event: OaklingEvent) => {
       if (event.event !== 'change') printer.progress.done();
       if (event.event === 'ready' && !printer.json) {
-        const facts = { ready: event, values: configuration.values };
+        const facts = { ready: event, values: configuration.values, named };
         if (!printer.hasListener) printer.words(readyLine(facts));
         else for (const line of readyBox(facts, printer.wordsWidth, printer.paintWords)) printer.words(line);
       }

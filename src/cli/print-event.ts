@@ -25,6 +25,9 @@ const COLOURS = {
 /** Paths take at most this share of a terminal's line. */
 const PATH_SHARE = 0.55;
 
+/** The path column begins with this many cells, and grows with the paths. */
+const USUAL_PATH = 40;
+
 /** Writes events, and counts them. */
 export class EventPrinter {
   /** Changes carried out so far. */
@@ -32,8 +35,7 @@ export class EventPrinter {
   /** Problems of severity error so far. */
   errors = 0;
   readonly #printer: Printer;
-  /** Width of the path column; it grows with the paths, so that the words stay in line. */
-  #pathWidth = 0;
+  #pathWidth = USUAL_PATH;
 
   constructor(printer: Printer) {
     this.#printer = printer;
@@ -55,7 +57,7 @@ export class EventPrinter {
     if (isForEyes) {
       const limit = Math.max(16, Math.floor(width * PATH_SHARE));
       const path = truncateMiddle(change.path, limit);
-      this.#pathWidth = Math.max(this.#pathWidth, stringWidth(path));
+      this.#pathWidth = Math.min(limit, Math.max(this.#pathWidth, stringWidth(path)));
       const room = Math.max(16, width - this.#pathWidth - 5);
       const colour = paint[COLOURS[change.kind]];
       this.#printer.data(

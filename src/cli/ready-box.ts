@@ -15,10 +15,12 @@ export interface ReadyFacts {
   readonly ready: ReadyEvent;
   /** Settings in force, with their sources. */
   readonly values: readonly SettingValue[];
+  /** The folder as the person named it; absent when it is found from here without a name. */
+  readonly named?: string | undefined;
 }
 
 /** The box, at most `width` cells wide. */
-export function readyBox({ ready, values }: ReadyFacts, width: number, paint: Paint): string[] {
+export function readyBox({ ready, values, named }: ReadyFacts, width: number, paint: Paint): string[] {
   const rows: (readonly [string, string])[] = [
     ['Tree', ready.folder],
     ['Assets', assetsText(ready)],
@@ -30,7 +32,7 @@ export function readyBox({ ready, values }: ReadyFacts, width: number, paint: Pa
     const shown = truncateMiddle(text, room - 10);
     return { cells: `${pad(label, 10)}${shown}`, line: `${paint.dim(pad(label, 10))}${shown}` };
   });
-  const advice = adviceFor(ready).map((text) => {
+  const advice = adviceFor(ready, named).map((text) => {
     const shown = truncateMiddle(text, room);
     return { cells: shown, line: shown };
   });
@@ -64,13 +66,20 @@ function settingsText(values: readonly SettingValue[]): string {
   return chosen.map(({ key, value, source }) => `${key} ${value} (${source})`).join(', ');
 }
 
-function adviceFor({ firstContact, notYet, watcher }: ReadyEvent): string[] {
-  const advice: string[] = [];
-  if (firstContact) advice.push('First time here: what is there was taken as it is, and not touched.');
-  if (watcher) advice.push('Drop a picture into the tree and watch what happens here.');
-  if (notYet > 0) advice.push('oakling ingest <path>    makes assets of files that were here before');
-  advice.push('oakling status           tells who is published where');
-  advice.push('oakling explain <path>   tells why');
-  if (watcher) advice.push('Ctrl-C                   finishes what is under way and stops');
-  return advice;
+function adviceFor({ firstContact, notYet, watcher }: ReadyEvent, named: string | undefined): string[] {
+  const operand = named === undefined ? '' : ` ${/\s/.test(named) ? `'${named}'` : named}`;
+  const commands: (readonly [string, string])[] = [
+    ...(notYet > 0
+      ? [['oakling ingest <path>', 'makes assets of files that were here before'] as const]
+      : []),
+    [`oakling status${operand}`, 'tells who is published where'],
+    ['oakling explain <path>', 'tells why'],
+    ...(watcher ? [['Ctrl-C', 'finishes what is under way and stops'] as const] : []),
+  ];
+  const width = Math.max(...commands.map(([command]) => command.length));
+  return [
+    ...(firstContact ? ['First time here: what is there was taken as it is, and not touched.'] : []),
+    ...(watcher ? ['Drop a picture into the tree and watch what happens here.'] : []),
+    ...commands.map(([command, purpose]) => `${pad(command, width)}   ${purpose}`),
+  ];
 }

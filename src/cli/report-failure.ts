@@ -5,6 +5,7 @@
  */
 import { CommanderError } from 'commander';
 import { InvalidConfigurationError } from '../configuration/invalid-configuration.ts';
+import { OaklingGoneError } from '../control/connect.ts';
 import { errorCode } from '../disk/errors.ts';
 import { NoTreeError } from '../repository/locate-tree.ts';
 import { TreeLockedError } from '../repository/state/lock.ts';
@@ -13,6 +14,9 @@ import { printProblem } from './print-problem.ts';
 import { Printer } from './printer.ts';
 import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
+
+/** Errors whose message says all. */
+const SURROUNDINGS = [NoTreeError, TreeLockedError, OaklingGoneError];
 
 /** Errors of the system that a person can mend, with the hint how. */
 const SYSTEM_HINTS: Readonly<Record<string, string>> = {
@@ -42,7 +46,7 @@ export function reportFailure(failure: unknown, surroundings: Surroundings): Exi
     say(failure.message);
     return EXIT.usage;
   }
-  if (failure instanceof NoTreeError || failure instanceof TreeLockedError) {
+  if (SURROUNDINGS.some((kind) => failure instanceof kind)) {
     say(failure.message);
     return EXIT.environment;
   }

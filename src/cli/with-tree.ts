@@ -4,7 +4,8 @@
  * @module
  */
 import { openingOptions } from '../configuration/opening-options.ts';
-import type { Oakling, REMOTE_VERBS } from '../emulator/oakling.ts';
+import type { RemoteOakling } from '../control/protocol.ts';
+import type { Oakling } from '../emulator/oakling.ts';
 import type { OaklingEvent } from '../plugins/events.ts';
 import { chooseTreeOf } from './choose-tree.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -12,12 +13,10 @@ import { printProblem } from './print-problem.ts';
 import { resolvePath } from './resolve-path.ts';
 import type { Session } from './session.ts';
 
-/** What a tree can do, in this process or in another. */
-export type TreeVerbs = Pick<Oakling, (typeof REMOTE_VERBS)[number]>;
-
 /** A tree as a verb works with it. */
 export interface OpenTree {
-  readonly verbs: TreeVerbs;
+  /** What it can do, in this process or in another. */
+  readonly verbs: RemoteOakling;
   /** The operands, resolved. */
   readonly paths: readonly string[];
   /** The tree when it was opened here: its events can be followed. */

@@ -13,6 +13,14 @@ export interface ControlClient extends RemoteOakling {
   close(): Promise<void>;
 }
 
+/** The oakling that was asked stopped before it answered; what it had begun it finished. */
+export class OaklingGoneError extends Error {
+  constructor() {
+    super('the oakling that works on this tree went away before it answered; run the command again');
+    this.name = 'OaklingGoneError';
+  }
+}
+
 /** Connects to the oakling that works on a tree; `undefined` when none does. */
 export async function connectControl(stateFolder: string): Promise<ControlClient | undefined> {
   const socket = await connected(addressOf(stateFolder));
@@ -44,7 +52,7 @@ function clientOf(socket: Socket): ControlClient {
   });
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
-    for (const { reject } of waiting.values()) reject(new Error('the running oakling went away'));
+    for (const { reject } of waiting.values()) reject(new OaklingGoneError());
     waiting.clear();
   });
   const call = (verb: RemoteVerb, args: readonly unknown[]) =>

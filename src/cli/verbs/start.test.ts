@@ -85,7 +85,7 @@ describe('start', () => {
   it('shows a box and aligned lines on a terminal', async () => {
     const { running } = await startAndStop(['--user', 'mira'], { columns: 100 });
     expect(running.stdout).toMatchInlineSnapshot(`
-      "A  /content/dam/campaign/beach.jpg  synced, preview only: Selective Publish (set here)
+      "A  /content/dam/campaign/beach.jpg           synced, preview only: Selective Publish (set here)
       M  /content/dam/campaign/a rat… name that does not fit.jpg  from /content/dam/campaign/old.jpg; sta…
       D  /content/dam/campaign/old.jpg                            gone from the publish tier and Dynamic …
       "
