@@ -12,7 +12,7 @@ import { setImmediate as letOthersRun, setTimeout as wait } from 'node:timers/pr
 import { promisify } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
-import { PATIENCE, put, watchedFolder, whileBusy } from '../../test/support/watched-folder.ts';
+import { IN_MEMORY, PATIENCE, put, watchedFolder, whileBusy } from '../../test/support/watched-folder.ts';
 import type { StartWatcher, WatchOptions } from './watcher.ts';
 
 const run = promisify(execFile);
@@ -179,8 +179,11 @@ export function describeWatcher(start: StartWatcher, wishes: Partial<WatchOption
   });
 
   describe('while the main thread is busy', () => {
+    const watchBurst = (prepare?: (root: string) => unknown) =>
+      watchedFolder(start, wishes, prepare, IN_MEMORY);
+
     it('sees 5,000 files created', async () => {
-      const { root, at, settled } = await watch();
+      const { root, at, settled } = await watchBurst();
       await whileBusy(
         shell(root, 'for d in $(seq 50); do mkdir d$d; for f in $(seq 100); do echo $f > d$d/$f; done; done'),
       );
@@ -190,7 +193,7 @@ export function describeWatcher(start: StartWatcher, wishes: Partial<WatchOption
     });
 
     it('sees 1,000 assets copied and moved, and into all of them later', async () => {
-      const { root, outside, at, settled } = await watch((root) => mkdirSync(join(root, 'moved')));
+      const { root, outside, at, settled } = await watchBurst((root) => mkdirSync(join(root, 'moved')));
       makeAssets(join(outside, 'template'));
       await whileBusy(run('cp', ['-r', join(outside, 'template'), join(root, 'copied')]));
       await settled();
@@ -203,7 +206,7 @@ export function describeWatcher(start: StartWatcher, wishes: Partial<WatchOption
     });
 
     it('sees a git checkout of 5,000 changed files', async () => {
-      const { root, at, settled } = await watch((root) => makeBranches(root));
+      const { root, at, settled } = await watchBurst((root) => makeBranches(root));
       await whileBusy(run('git', ['-C', root, 'checkout', '-q', 'one']));
       await settled();
       await whileBusy(run('git', ['-C', root, 'checkout', '-q', 'two']));

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { expect, onTestFinished, vi } from 'vitest';
 import type { Problem } from '../../src/problems/problem.ts';
 import { ignoredBy, type WatchRules } from '../../src/watch/watch-rules.ts';
 import type { StartWatcher, Watcher, WatchOptions } from '../../src/watch/watcher.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 import { TreeModel } from './tree-model.ts';
 
 /** What the watched folder's watcher ignores. */
@@ -22,6 +22,9 @@ const RULES: WatchRules = {
 
 /** Far beyond what any step takes on a busy machine; only failures wait that long. */
 export const PATIENCE = { timeout: 20_000, interval: 50 };
+
+/** A file system in memory, if there is one: only there files are made fast enough to call it a burst. */
+export const IN_MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** How long the main thread is held at a time, in milliseconds: a comparison, a picture, a slow plugin. */
 const BUSY = 200;
@@ -41,13 +44,15 @@ export interface WatchedFolder {
   settled(): Promise<void>;
 }
 
-/** Makes a folder, lets `prepare` fill it, and watches it until the test ends. */
+/** Makes a folder in `place`, lets `prepare` fill it, and watches it until the test ends. */
 export async function watchedFolder(
   start: StartWatcher,
   wishes: Partial<WatchOptions>,
   prepare: (root: string) => unknown = () => {},
+  place = tmpdir(),
 ): Promise<WatchedFolder> {
-  const outside = temporaryFolder();
+  const outside = mkdtempSync(join(place, 'oakling-test-'));
+  onTestFinished(() => rmSync(outside, { recursive: true, force: true }));
   const root = join(outside, 'content');
   mkdirSync(root);
   await prepare(root);
