@@ -74,6 +74,8 @@ function parseText(text: string): RawText {
     at = close + 1;
   }
   const multiple = text[at] === '[';
+  // Most values are single and escape nothing.
+  if (!multiple && !text.includes('\\', at)) return { type, multiple, values: [text.slice(at)] };
   if (multiple) at++;
   const values: string[] = [];
   let value = '';

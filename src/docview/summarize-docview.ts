@@ -41,13 +41,26 @@ export function summarizeDocView(
   query: SummaryQuery,
 ): NodeSummary | undefined {
   if (!isUtf8(bytes.subarray(0, length))) return undefined;
-  return new Scan(bytes, bytes.toString('latin1', 0, length), query).run();
+  const known = interests.get(query) ?? new Map<number, Interest>();
+  interests.set(query, known);
+  return new Scan(bytes, bytes.toString('latin1', 0, length), query, known).run();
 }
+
+/** What a query wants to know of a property; asked once per name, for files have few names between them. */
+interface Interest {
+  readonly name: string;
+  readonly isDeclaration: boolean;
+  readonly isVolatile: boolean;
+  readonly isWanted: boolean;
+}
+
+const interests = new WeakMap<SummaryQuery, Map<number, Interest>>();
 
 class Scan {
   readonly #bytes: Buffer;
   readonly #text: string;
   readonly #query: SummaryQuery;
+  readonly #interests: Map<number, Interest>;
   readonly #captured: Record<string, string> = {};
   readonly #open: string[] = [];
   readonly #pathHashes: number[] = [0x811c9dc5];
@@ -57,10 +70,11 @@ class Scan {
   #primaryType: string | undefined;
   #uuid: string | undefined;
 
-  constructor(bytes: Buffer, text: string, query: SummaryQuery) {
+  constructor(bytes: Buffer, text: string, query: SummaryQuery, known: Map<number, Interest>) {
     this.#bytes = bytes;
     this.#text = text;
     this.#query = query;
+    this.#interests = known;
   }
 
   run(): NodeSummary | undefined {
@@ -99,62 +113,97 @@ class Scan {
   }
 
   #startTag(): boolean {
-    const text = this.#text;
+    const bytes = this.#bytes;
     const nameStart = ++this.#at;
-    if (!this.#name()) return false;
-    const name = text.slice(nameStart, this.#at);
-    const path = hashRange(text, nameStart, this.#at, this.#pathHashes.at(-1) ?? 0);
+    const path = this.#name(this.#pathHashes.at(-1) ?? 0);
+    if (path === undefined) return false;
+    const nameEnd = this.#at;
     this.#content = add(this.#content, path >>> 0);
-    const names: string[] = [];
+    const names: number[] = [];
     for (;;) {
-      const before = this.#at;
-      while (isSpace(text.charCodeAt(this.#at))) this.#at++;
-      const unit = text.charCodeAt(this.#at);
-      if (unit === GT) {
-        this.#at++;
-        this.#open.push(name);
+      let at = this.#at;
+      while (isSpace(bytes[at] ?? 0)) at++;
+      const byte = bytes[at];
+      if (byte === GT) {
+        this.#at = at + 1;
+        this.#open.push(this.#text.slice(nameStart, nameEnd));
         this.#pathHashes.push(path);
         return true;
       }
-      if (unit === SLASH) {
-        if (text.charCodeAt(this.#at + 1) !== GT) return false;
-        this.#at += 2;
-        return true;
+      if (byte === SLASH) {
+        this.#at = at + 2;
+        return bytes[at + 1] === GT;
       }
-      if (before === this.#at || !this.#attribute(path, names)) return false;
+      if (at === this.#at) return false;
+      this.#at = at;
+      if (!this.#attribute(path, names)) return false;
     }
   }
 
-  #attribute(path: number, names: string[]): boolean {
-    const text = this.#text;
+  #attribute(path: number, names: number[]): boolean {
+    const bytes = this.#bytes;
     const nameStart = this.#at;
-    if (!this.#name()) return false;
+    const nameHash = this.#name(0);
+    if (nameHash === undefined) return false;
     const nameEnd = this.#at;
-    const quote = text.charCodeAt(nameEnd + 1);
-    if (text.charCodeAt(nameEnd) !== EQUALS || (quote !== QUOTE && quote !== APOSTROPHE)) return false;
+    const quote = bytes[nameEnd + 1] ?? 0;
+    if (bytes[nameEnd] !== EQUALS || (quote !== QUOTE && quote !== APOSTROPHE)) return false;
     const valueStart = nameEnd + 2;
-    let low = hashRange(text, nameStart, nameEnd, path);
-    let high = Math.imul(low, HIGH_PRIME);
-    let at = valueStart;
-    for (; ; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === quote) break;
-      if (unit < SPACE ? unit !== TAB && unit !== LF && unit !== CR : unit === LT || Number.isNaN(unit))
-        return false;
-      if (unit === AMPERSAND && !isReference(text, at)) return false;
-      low = Math.imul(low ^ unit, LOW_PRIME);
-      high = Math.imul(high ^ unit, HIGH_PRIME);
-    }
-    this.#at = at + 1;
-    const name = text.slice(nameStart, nameEnd);
-    if (names.includes(name)) return false;
-    names.push(name);
-    if (name.startsWith('xmlns:')) return true;
-    const digest = (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0);
-    if (this.#query.volatile(name)) this.#state = add(this.#state, digest);
+    // The hash stands for the name: a collision only sends the file to the parser.
+    if (names.includes(nameHash)) return false;
+    names.push(nameHash);
+    const digest = this.#digestValue(valueStart, quote, Math.imul(nameHash ^ path, LOW_PRIME));
+    if (digest === undefined) return false;
+    const end = this.#at - 1;
+    const { name, isDeclaration, isVolatile, isWanted } = this.#interestIn(nameHash, nameStart, nameEnd);
+    if (isDeclaration) return true;
+    if (isVolatile) this.#state = add(this.#state, digest);
     else this.#content = add(this.#content, digest);
-    this.#note(name, valueStart, at);
+    if (isWanted) this.#note(name, valueStart, end);
     return true;
+  }
+
+  /** Hashes a raw value and steps over it; `undefined` where it may not be well-formed. */
+  #digestValue(start: number, quote: number, seed: number): number | undefined {
+    const bytes = this.#bytes;
+    const length = this.#text.length;
+    let low = seed;
+    let high = Math.imul(seed, HIGH_PRIME);
+    for (let at = start; at < length; ) {
+      const byte = bytes[at] ?? 0;
+      const second = bytes[at + 1] ?? 0;
+      const third = bytes[at + 2] ?? 0;
+      const fourth = bytes[at + 3] ?? 0;
+      if (isPlain(byte) && isPlain(second) && isPlain(third) && isPlain(fourth)) {
+        // Four bytes in one step: nearly everything is read here.
+        low = Math.imul(low ^ (byte | (second << 8) | (third << 16) | (fourth << 24)), LOW_PRIME);
+        at += 4;
+      } else if (byte === quote) {
+        this.#at = at + 1;
+        return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0);
+      } else {
+        if (!isPlain(byte) && !isHarmless(this.#text, at, byte)) return undefined;
+        low = Math.imul(low ^ byte, LOW_PRIME);
+        at++;
+      }
+      high = (high + low) | 0;
+    }
+    return undefined;
+  }
+
+  #interestIn(hash: number, start: number, end: number): Interest {
+    const known = this.#interests.get(hash);
+    if (known && known.name.length === end - start && this.#text.startsWith(known.name, start)) return known;
+    const name = this.#bytes.toString('latin1', start, end);
+    const { capture, volatile } = this.#query;
+    const interest = {
+      name,
+      isDeclaration: name.startsWith('xmlns:'),
+      isVolatile: volatile(name),
+      isWanted: capture.includes(name) || name === 'jcr:primaryType' || name === 'jcr:uuid',
+    };
+    this.#interests.set(hash, interest);
+    return interest;
   }
 
   /** Keeps the values that were asked for. */
@@ -184,12 +233,19 @@ class Scan {
     return true;
   }
 
-  /** Steps over a name of the characters names are usually made of. */
-  #name(): boolean {
+  /** Steps over a name of the characters names are usually made of; answers its FNV-1a hash. */
+  #name(seed: number): number | undefined {
+    const bytes = this.#bytes;
     const start = this.#at;
-    while (isUsualNameCharacter(this.#text.charCodeAt(this.#at))) this.#at++;
-    const first = this.#text.charCodeAt(start);
-    return this.#at > start && !(first <= 57 && first >= 45);
+    const first = bytes[start] ?? 0;
+    if (first >= 45 && first <= 57) return undefined;
+    let hash = Math.imul(seed ^ SLASH, LOW_PRIME);
+    let at = start;
+    for (let byte = first; USUAL_IN_NAMES[byte] === 1; byte = bytes[++at] ?? 0) {
+      hash = Math.imul(hash ^ byte, LOW_PRIME);
+    }
+    this.#at = at;
+    return at > start && at < this.#text.length ? hash : undefined;
   }
 }
 
@@ -197,15 +253,23 @@ function isSpace(unit: number): boolean {
   return unit === SPACE || unit === LF || unit === CR || unit === TAB;
 }
 
-function isUsualNameCharacter(unit: number): boolean {
-  return (
-    (unit >= 97 && unit <= 122) ||
-    (unit >= 65 && unit <= 90) ||
-    (unit >= 48 && unit <= 58) ||
-    unit === 95 ||
-    unit === 45 ||
-    unit === 46
-  );
+/** 1 for the bytes names are usually made of: letters, digits, `:`, `_`, `-`, `.`. */
+const USUAL_IN_NAMES = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(/[A-Za-z0-9:_.-]/.test(String.fromCharCode(byte))),
+);
+
+/** 1 for bytes that mean nothing to XML inside a value. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte >= SPACE && byte !== LT && byte !== AMPERSAND && byte !== QUOTE && byte !== APOSTROPHE),
+);
+
+function isPlain(byte: number): boolean {
+  return PLAIN[byte] === 1;
+}
+
+function isHarmless(text: string, at: number, unit: number): boolean {
+  if (unit === AMPERSAND) return isReference(text, at);
+  return unit === QUOTE || unit === APOSTROPHE || unit === TAB || unit === LF || unit === CR;
 }
 
 /** References that are certainly fine; others are for the parser. */
@@ -217,11 +281,4 @@ function isReference(text: string, at: number): boolean {
 function after(text: string, end: string, from: number): number {
   const at = text.indexOf(end, from);
   return at < 0 ? text.length : at + end.length;
-}
-
-/** FNV-1a. */
-function hashRange(text: string, start: number, end: number, seed: number): number {
-  let hash = Math.imul(seed ^ SLASH, LOW_PRIME);
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), LOW_PRIME);
-  return hash;
 }

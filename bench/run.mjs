@@ -1,0 +1,137 @@
+// All measurements, each a ratio against a floor taken side by side in this run: `npm run bench`.
+// `npm run bench -- --quick` leaves out the tree of 100,000 assets.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { makeTree } from './make-tree.mjs';
+
+const ROUNDS = 5;
+const work = mkdtempSync(join(tmpdir(), 'oakling-bench-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+
+/**
+ * Runs a case in a fresh process and answers what it printed.
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @returns {Record<string, number>}
+ */
+function run(name, ...args) {
+  const file = join(import.meta.dirname, 'cases', `${name}.mjs`);
+  const out = execFileSync(process.execPath, ['--expose-gc', file, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
+  return JSON.parse(out.trim().split('\n').at(-1) ?? '{}');
+}
+
+/** @param {readonly number[]} values */
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/**
+ * Measures two things in turn, so that both see the same moods of the machine.
+ * @param {() => number} a
+ * @param {() => number} b
+ */
+function sideBySide(a, b, rounds = ROUNDS) {
+  const pairs = Array.from({ length: rounds }, () => [a(), b()]);
+  const ratio = median(pairs.map(([x = 0, y = 1]) => x / y));
+  return { a: median(pairs.map(([x = 0]) => x)), b: median(pairs.map(([, y = 0]) => y)), ratio };
+}
+
+/**
+ * @param {string} what
+ * @param {{ a: number, b: number, ratio: number }} result
+ * @param {string} aim
+ */
+function report(what, { a, b, ratio }, aim) {
+  console.log(
+    `${what.padEnd(46)} ${a.toFixed(0).padStart(7)} ms  floor ${b.toFixed(0).padStart(7)} ms  ratio ${ratio.toFixed(2)}  aim ${aim}`,
+  );
+}
+
+function findAndCat(root) {
+  const start = performance.now();
+  spawnSync('sh', ['-c', `find '${root}' -name .content.xml -print0 | xargs -0 cat > /dev/null`]);
+  return performance.now() - start;
+}
+
+async function burst() {
+  const picture = await sharp({ create: { width: 64, height: 48, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer();
+  const once = (who) => {
+    const folder = mkdtempSync(join(work, 'burst-'));
+    mkdirSync(join(folder, 'incoming'));
+    mkdirSync(join(folder, 'tree'));
+    for (let i = 0; i < 5000; i++) {
+      writeFileSync(
+        join(folder, 'incoming', `picture-${i}.jpg`),
+        Buffer.concat([picture, Buffer.from(String(i))]),
+      );
+    }
+    const { milliseconds = Number.NaN } = run('burst', join(folder, 'tree'), who);
+    rmSync(folder, { recursive: true });
+    return milliseconds;
+  };
+  const { a, b } = sideBySide(
+    () => once('oakling'),
+    () => once('floor'),
+    3,
+  );
+  console.log(
+    `${'burst of 5,000 uploads'.padEnd(46)} ${((5000 / a) * 1000).toFixed(0).padStart(7)} /s  floor ${((5000 / b) * 1000).toFixed(0).padStart(7)} /s  ratio ${(b / a).toFixed(2)}  aim >= 0.6`,
+  );
+}
+
+function starts(count) {
+  const root = join(work, `tree-${count}`, 'content');
+  mkdirSync(root, { recursive: true });
+  makeTree(root, count);
+  findAndCat(root);
+  let heapPerAsset = 0;
+  const cold = sideBySide(
+    () => {
+      const result = run('open', root, 'cold');
+      heapPerAsset = result.heapPerAsset ?? 0;
+      return result.milliseconds ?? Number.NaN;
+    },
+    () => findAndCat(root),
+  );
+  report(`cold start, ${count} assets, against find and cat`, cold, '<= 0.5');
+  run('open', root, 'warm');
+  const warm = sideBySide(
+    () => run('open', root, 'warm').milliseconds ?? Number.NaN,
+    () => run('lstat', root).milliseconds ?? Number.NaN,
+  );
+  report(`warm start, ${count} assets, against lstat`, warm, '<= 2.5');
+  console.log(
+    `${`heap per asset, ${count} assets`.padEnd(46)} ${heapPerAsset.toFixed(0).padStart(7)} bytes  aim <= 1024`,
+  );
+  rmSync(join(work, `tree-${count}`), { recursive: true });
+}
+
+function sample() {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const folder = mkdtempSync(join(work, 'sample-'));
+    cpSync(join(import.meta.dirname, '..', 'content'), join(folder, 'content'), { recursive: true });
+    const start = performance.now();
+    run('open', join(folder, 'content'), 'warm');
+    return performance.now() - start;
+  });
+  console.log(
+    `${'the sample, from process start to rest'.padEnd(46)} ${median(times).toFixed(0).padStart(7)} ms  aim < 500`,
+  );
+}
+
+const latencyFolder = join(work, 'latency', 'tree');
+mkdirSync(latencyFolder, { recursive: true });
+const { median: middle = Number.NaN, slowest = Number.NaN } = run('latency', latencyFolder);
+console.log(
+  `${'from rename to status on disk'.padEnd(46)} ${middle.toFixed(0).padStart(7)} ms median, ${slowest.toFixed(0)} ms slowest (settling takes 150)`,
+);
+sample();
+await burst();
+starts(10_000);
+if (!process.argv.includes('--quick')) starts(100_000);
