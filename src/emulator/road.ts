@@ -190,11 +190,12 @@ export class Road {
   async #carryOut(change: PendingChange, prepared: DescribedBinary | Error | undefined): Promise<void> {
     const subject = change.after ?? change.before;
     const file = subject && fileOf(subject);
+    if (file === undefined) return;
     try {
-      if (prepared instanceof Error) throw prepared;
-      await carryOut(this.#emulation, change, prepared);
+      if (!(prepared instanceof Error)) await carryOut(this.#emulation, change, prepared);
+      else if (isAbsence(prepared)) this.#lookAgain(file);
+      else this.#emulation.report(unreadable(this.#emulation.tree, file, prepared));
     } catch (cause) {
-      if (file === undefined) throw cause;
       if (cause instanceof StaleFileError || isAbsence(cause)) this.#lookAgain(file);
       else this.#reportFailure(file, cause);
     }
