@@ -14,6 +14,7 @@ import { StaleFileError } from '../disk/write.ts';
 import { problem } from '../problems/problem.ts';
 import { Comparison, type Difference } from '../repository/compare.ts';
 import { type BareEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
+import { unreadable } from '../repository/node-facts.ts';
 import { type PendingChange, pair } from '../repository/pair.ts';
 import { recoverStaging } from '../repository/staging.ts';
 import { displayPath } from '../repository/tree.ts';
