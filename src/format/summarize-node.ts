@@ -12,20 +12,30 @@ export function summarizeNode(root: NodeData, query: SummaryQuery): NodeSummary 
   const captured: Record<string, string> = {};
   let content = 0;
   let state = 0;
-  const visit = (path: string, data: NodeData) => {
-    content = add(content, hashText(path));
-    for (const [name, property] of data.properties) {
-      const value = firstValue(property);
-      if (query.capture.includes(name) && value !== undefined && !(name in captured)) captured[name] = value;
-      const hash = hashText(
-        [path, name, property.type, String(property.multiple), ...property.values].join('\u0000'),
-      );
-      if (query.volatile(name)) state = add(state, hash);
-      else content = add(content, hash);
+  const hasher = new Hasher();
+  /** Visits a node; the hasher holds the hash of its path. */
+  const visit = (data: NodeData) => {
+    const { low, high } = hasher;
+    content = add(content, hasher.value);
+    for (const [name, { type, multiple, values }] of data.properties) {
+      const value = values[0];
+      if (value !== undefined && query.capture.includes(name) && !(name in captured)) captured[name] = value;
+      hasher.resume(low, high);
+      hasher.next(name);
+      hasher.next(type);
+      hasher.next(multiple ? 'true' : 'false');
+      for (const each of values) hasher.next(each);
+      if (query.volatile(name)) state = add(state, hasher.value);
+      else content = add(content, hasher.value);
     }
-    for (const [name, child] of data.children) visit(`${path}/${name}`, child);
+    for (const [name, child] of data.children) {
+      hasher.resume(low, high);
+      hasher.feed('/');
+      hasher.feed(name);
+      visit(child);
+    }
   };
-  visit('', root);
+  visit(root);
   return {
     primaryType: firstValue(root.properties.get('jcr:primaryType')),
     uuid: firstValue(root.properties.get('jcr:uuid')),
@@ -37,14 +47,9 @@ export function summarizeNode(root: NodeData, query: SummaryQuery): NodeSummary 
 
 /** Two FNV-1a passes with different offsets, joined to 53 bits. */
 export function hashText(text: string): number {
-  let low = 0x811c9dc5;
-  let high = 0x01000193;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ unit, 0x85ebca6b);
-  }
-  return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0);
+  const hasher = new Hasher();
+  hasher.feed(text);
+  return hasher.value;
 }
 
 /** Adds two digests, staying below 2^53. */
@@ -52,3 +57,41 @@ export function add(a: number, b: number): number {
   const sum = a + b;
   return sum > Number.MAX_SAFE_INTEGER ? sum - Number.MAX_SAFE_INTEGER : sum;
 }
+
+/** Hashes texts as they come; a state kept of a common beginning saves hashing that again. */
+class Hasher {
+  low = 0x811c9dc5 | 0;
+  high = 0x01000193;
+
+  /** Goes back to a state it was in. */
+  resume(low: number, high: number): void {
+    this.low = low;
+    this.high = high;
+  }
+
+  /** Goes on with a text. */
+  feed(text: string): void {
+    let { low, high } = this;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      low = Math.imul(low ^ unit, LOW_PRIME);
+      high = Math.imul(high ^ unit, HIGH_PRIME);
+    }
+    this.low = low;
+    this.high = high;
+  }
+
+  /** Goes on with NUL, which an exclusive or does not see, and a text. */
+  next(text: string): void {
+    this.low = Math.imul(this.low, LOW_PRIME);
+    this.high = Math.imul(this.high, HIGH_PRIME);
+    this.feed(text);
+  }
+
+  get value(): number {
+    return (this.high & 0x1fffff) * 0x1_0000_0000 + (this.low >>> 0);
+  }
+}
+
+const LOW_PRIME = 0x01000193;
+const HIGH_PRIME = 0x85ebca6b;

@@ -20,6 +20,7 @@ import type { Property } from '../jcr/property.ts';
 import type { Problem } from '../problems/problem.ts';
 import { isKeyName, type Key, readKey } from './key.ts';
 import { type Entry, entryEnd, type NodeSource, type ValueSource } from './node-source.ts';
+import { readSimpleYaml } from './read-simple-yaml.ts';
 import { isNameProperty, type Reading, readProperty } from './read-value.ts';
 import { parseSyntax, syntaxProblem } from './syntax.ts';
 import { itemSpans, valueSource } from './value-source.ts';
@@ -39,8 +40,14 @@ class ShapeError extends Error {
   }
 }
 
-/** Reads a text; `file` is its name in problems. */
+/** Reads a text, quickly if it is simple; `file` is its name in problems. */
 export function readYaml(text: string, file: string): ReadYaml {
+  const simple = readSimpleYaml(text);
+  return simple ? { source: simple, problems: [] } : readAnyYaml(text, file);
+}
+
+/** Reads a text of any form by the parser. */
+export function readAnyYaml(text: string, file: string): ReadYaml {
   const syntax = parseSyntax(text, file);
   if (!syntax.document) return { problems: syntax.problems };
   const reading: Reading = { text, file, problems: [] };

@@ -1,25 +1,26 @@
 /**
  * A quick reader for YAML in the form oakling prints: block mappings with plain keys, one-line values,
  * sequences of such, comments on lines of their own. Anything else, and everything doubtful, is left to
- * the parser: what this reader accepts, both read alike (`summarize-yaml.test.ts`).
+ * the parser: what this reader accepts, both read alike, offsets included (`read-simple-yaml.test.ts`).
  *
  * @module
  */
 import type { NodeData } from '../jcr/node.ts';
 import type { Property, PropertyType } from '../jcr/property.ts';
+import { type Entry, entryEnd, type NodeSource, type Span, type ValueSource } from './node-source.ts';
 import { isNameProperty } from './read-value.ts';
 import { isLexical, readTagged, resolvePlain, type TypedValue, typeOfTag } from './value-types.ts';
 
 /** Reads a text of simple form; `undefined` for any other. */
-export function readSimpleYaml(text: string): NodeData | undefined {
+export function readSimpleYaml(text: string): NodeSource | undefined {
   if (NOT_SIMPLE.test(text)) return undefined;
-  const reader = new LineReader();
+  const reader = new LineReader(text);
   let start = text.startsWith('\ufeff') ? 1 : 0;
   while (start < text.length) {
     const feed = text.indexOf('\n', start);
-    const next = feed === -1 ? text.length : feed + 1;
-    if (!reader.read(text.slice(start, feed === -1 ? next : feed))) return undefined;
-    start = next;
+    const end = feed === -1 ? text.length : feed;
+    if (!reader.readLine(start, end)) return undefined;
+    start = end + 1;
   }
   return reader.finish();
 }
@@ -27,132 +28,237 @@ export function readSimpleYaml(text: string): NodeData | undefined {
 /** Controls other than line ends, and carriage returns that end no line. */
 const NOT_SIMPLE = /[^\P{Cc}\n\r]|\r(?!\n)/u;
 
-/** A key that needs no quotes whatever follows, with its colon and the space after it. */
-const KEY = /^( *)([A-Za-z0-9_][\w:.@[\]-]*):(?: +|$)/;
-const ITEM = /^( *)- +/;
-const LINE_TAIL = / *\r?$/;
-const IDLE = /^ *(?:#|$)/;
-const TAGGED = /^(![A-Za-z]+)(?: +|$)/;
+const CR = 13;
+const SPACE = 32;
+const EXCLAMATION = 33;
+const QUOTE = 34;
+const HASH = 35;
+const DASH = 45;
+const COLON = 58;
+
+/** What plain keys are made of here, by character code: word characters and `.:@[]-`. */
+const IN_KEY = Array.from({ length: 128 }, (_, code) => /[\w.:@[\]-]/.test(String.fromCharCode(code)));
+/** What plain keys begin with here. */
+const STARTS_KEY = Array.from({ length: 128 }, (_, code) => /\w/.test(String.fromCharCode(code)));
+/** What plain values begin with here: no indicator, but numbers below zero. */
+const STARTS_VALUE = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|-[.\d])/;
+
+const TAG = /^![A-Za-z]+(?= |$)/;
 const DOUBLE_QUOTED = /^"(?:[^"\\]|\\.)*"$/;
 const SINGLE_QUOTED = /^'(?:[^']|'')*'$/;
-const PLAIN = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|-[.\d])/;
-const NOT_PLAIN = /: |:$| #/;
 
 /** Deeper nodes are not simple; the parser has a limit of its own. */
 const DEEPEST = 50;
 
+/** A node whose entries are being read. */
 interface OpenNode {
   readonly column: number;
-  readonly data: MutableNode;
-}
-
-interface MutableNode {
   readonly properties: Map<string, Property>;
   readonly children: Map<string, NodeData>;
+  readonly entries: Entry[];
+  /** Its own key; the root has none. */
+  readonly key: Key | undefined;
 }
 
-const emptyNode = (): MutableNode => ({ properties: new Map(), children: new Map() });
-
-/** A key without a value on its line: a sequence, a child node or a placeholder begins, as the next line tells. */
-interface OpenKey {
+interface Key {
   readonly name: string;
-  readonly tag: PropertyType | undefined;
-  dash: number | undefined;
-  readonly items: TypedValue[];
+  readonly keyStart: number;
+  readonly keyEnd: number;
 }
+
+/** A key without a value on its line: the next line tells whether a sequence or a child node begins. */
+interface OpenKey extends Key {
+  readonly tag: PropertyType | undefined;
+  readonly tagStart: number;
+  readonly values: TypedValue[];
+  readonly spans: Span[];
+  readonly column: number;
+}
+
+const openNode = (column: number, key?: Key): OpenNode => {
+  return { column, properties: new Map(), children: new Map(), entries: [], key };
+};
 
 class LineReader {
-  readonly #nodes: OpenNode[] = [{ column: 0, data: emptyNode() }];
+  readonly #text: string;
+  readonly #ancestors: OpenNode[] = [];
+  #node = openNode(0);
   #key: OpenKey | undefined;
 
-  /** Reads one line; false when it is not simple. */
-  read(source: string): boolean {
-    const line = source.replace(LINE_TAIL, '');
-    if (IDLE.test(line)) return true;
-    const item = ITEM.exec(line);
-    if (item) return this.#readItem(item[1]?.length ?? 0, line.slice(item[0].length));
-    const key = KEY.exec(line);
-    return key !== null && this.#readKey(key[1]?.length ?? 0, key[2] ?? '', line.slice(key[0].length));
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Reads the line between two offsets; false when it is not simple. */
+  readLine(start: number, lineEnd: number): boolean {
+    const text = this.#text;
+    let end = lineEnd;
+    if (end > start && text.charCodeAt(end - 1) === CR) end--;
+    while (end > start && text.charCodeAt(end - 1) === SPACE) end--;
+    const at = skipSpaces(text, start, end);
+    const first = text.charCodeAt(at);
+    if (at === end || first === HASH) return true;
+    if (first === DASH)
+      return text.charCodeAt(at + 1) === SPACE && at + 1 < end && this.#readItem(start, at, end);
+    const keyEnd = endOfKey(text, at, end);
+    if (keyEnd === -1) return false;
+    const name = first === QUOTE ? text.slice(at + 1, keyEnd - 1) : text.slice(at, keyEnd);
+    return this.#readKey(at - start, { name, keyStart: at, keyEnd }, end);
   }
 
   /** The root node, once every line was read. */
-  finish(): NodeData | undefined {
-    return this.#closeKey() ? this.#nodes[0]?.data : undefined;
+  finish(): NodeSource | undefined {
+    if (!this.#closeKey()) return undefined;
+    while (this.#closeNode());
+    const { properties, children, entries } = this.#node;
+    const [first, last] = [entries[0], entries.at(-1)];
+    const data = { properties, children };
+    if (!first || !last)
+      return { data, style: 'absent', entries, start: this.#text.length, end: this.#text.length };
+    return { data, style: 'block', entries, start: first.keyStart, end: entryEnd(last) };
   }
 
-  get #node(): OpenNode | undefined {
-    return this.#nodes.at(-1);
-  }
-
-  #readKey(column: number, name: string, rest: string): boolean {
-    if (!this.#enter(column)) return false;
-    if (this.#node?.column !== column) return false;
-    const { properties, children } = this.#node.data;
+  #readKey(column: number, key: Key, end: number): boolean {
+    if (!this.#enter(column) || this.#node.column !== column) return false;
+    const { properties, children } = this.#node;
+    const { name, keyEnd } = key;
     if (properties.has(name) || children.has(name)) return false;
-    if (rest === '{}') {
-      children.set(name, emptyNode());
+    const text = this.#text;
+    const start = skipSpaces(text, keyEnd + 1, end);
+    const tag = tagAt(text, start, end);
+    if (tag === null) return false;
+    const valueStart = tag ? skipSpaces(text, tag.end, end) : start;
+    if (valueStart === end) {
+      this.#key = {
+        name,
+        keyStart: key.keyStart,
+        keyEnd,
+        column,
+        tag: tag?.type,
+        tagStart: start,
+        values: [],
+        spans: [],
+      };
       return true;
     }
-    const tagged = TAGGED.exec(rest);
-    const tag = tagged ? typeOfTag(tagged[1] ?? '') : undefined;
-    if (tagged && !tag) return false;
-    const value = tagged ? rest.slice(tagged[0].length) : rest;
-    if (value === '') {
-      this.#key = { name, tag, dash: undefined, items: [] };
+    const value = text.slice(valueStart, end);
+    const span = { start, end, form: 'inline' } as const;
+    if (value === '{}' && !tag) {
+      const data = { properties: new Map(), children: new Map() };
+      children.set(name, data);
+      this.#node.entries.push(childOf(key, span, { data, style: 'flow', entries: [], start, end }));
       return true;
     }
     const implied = isNameProperty(name) ? 'Name' : undefined;
-    if (value === '[]') {
-      properties.set(name, { type: tag ?? implied ?? 'String', multiple: true, values: [] });
-      return true;
-    }
-    const read = readValue(value, tag, implied);
-    if (read) properties.set(name, { type: read.type, multiple: false, values: [read.value] });
-    return read !== undefined;
+    const read = value === '[]' ? undefined : readValue(value, tag?.type, implied);
+    if (!read && value !== '[]') return false;
+    const property: Property = read
+      ? { type: read.type, multiple: false, values: [read.value] }
+      : { type: tag?.type ?? implied ?? 'String', multiple: true, values: [] };
+    properties.set(name, property);
+    this.#node.entries.push(propertyOf(key, span, NO_ITEMS, property));
+    return true;
   }
 
-  #readItem(column: number, value: string): boolean {
+  #readItem(lineStart: number, dash: number, end: number): boolean {
     const key = this.#key;
-    const node = this.#node;
-    if (!key || !node || column < node.column || column !== (key.dash ?? column)) return false;
+    const column = dash - lineStart;
+    if (!key || column < key.column) return false;
+    const firstValue = key.values[0];
+    const firstSpan = key.spans[0];
+    if (firstSpan && column !== firstSpan.start - this.#text.lastIndexOf('\n', firstSpan.start) - 1)
+      return false;
+    const value = this.#text.slice(skipSpaces(this.#text, dash + 1, end), end);
     const read = readValue(value, key.tag, isNameProperty(key.name) ? 'Name' : undefined);
-    if (!read || (key.items[0] && key.items[0].type !== read.type)) return false;
-    key.dash = column;
-    key.items.push(read);
+    if (!read || (firstValue && firstValue.type !== read.type)) return false;
+    key.values.push(read);
+    key.spans.push({ start: dash, end });
     return true;
   }
 
   /** Goes to the node whose keys stand at a column, opening a child node where a key just said so. */
   #enter(column: number): boolean {
     const key = this.#key;
-    const node = this.#node;
-    const opens = key && node && column > node.column && key.items.length === 0 && key.tag === undefined;
-    if (opens && !isNameProperty(key.name)) {
-      const child = { column, data: emptyNode() };
-      node.data.children.set(key.name, child.data);
-      this.#nodes.push(child);
+    if (key && column > key.column && key.values.length === 0) {
+      if (key.tag !== undefined || isNameProperty(key.name) || this.#ancestors.length === DEEPEST)
+        return false;
+      this.#ancestors.push(this.#node);
+      this.#node = openNode(column, key);
       this.#key = undefined;
-      return this.#nodes.length <= DEEPEST;
+      return true;
     }
-    if (!this.#closeKey()) return false;
-    while ((this.#node?.column ?? 0) > column) this.#nodes.pop();
+    if (key && !this.#closeKey()) return false;
+    while (this.#node.column > column) this.#closeNode();
     return true;
   }
 
+  /** Ends a key by its sequence, or as a placeholder. */
   #closeKey(): boolean {
     const key = this.#key;
-    this.#key = undefined;
     if (!key) return true;
-    const [first] = key.items;
-    if (first) {
-      const values = key.items.map(({ value }) => value);
-      this.#node?.data.properties.set(key.name, { type: first.type, multiple: true, values });
+    this.#key = undefined;
+    const { name, tag, tagStart, values, spans, keyEnd } = key;
+    const [value, first, last] = [values[0], spans[0], spans.at(-1)];
+    if (value && first && last) {
+      const property = { type: value.type, multiple: true, values: values.map((each) => each.value) };
+      this.#node.properties.set(name, property);
+      const span = { start: tag ? tagStart : first.start, end: last.end, form: 'block' } as const;
+      this.#node.entries.push(propertyOf(key, span, spans, property));
       return true;
     }
-    if (key.tag || isNameProperty(key.name)) return false;
-    this.#node?.data.children.set(key.name, { ...emptyNode(), placeholder: true });
+    if (tag || isNameProperty(name)) return false;
+    const data = { properties: new Map(), children: new Map(), placeholder: true };
+    this.#node.children.set(name, data);
+    const nothing = { start: keyEnd + 1, end: keyEnd + 1, form: 'none' } as const;
+    const child = { data, style: 'absent', entries: [], start: nothing.start, end: nothing.end } as const;
+    this.#node.entries.push(childOf(key, nothing, child));
     return true;
   }
+
+  /** Ends a child node; false for the root. */
+  #closeNode(): boolean {
+    const { key, properties, children, entries } = this.#node;
+    const parent = this.#ancestors.pop();
+    const first = entries[0];
+    const last = entries.at(-1);
+    if (!key || !parent || !first || !last) return false;
+    const data = { properties, children };
+    const [start, end] = [first.keyStart, entryEnd(last)];
+    parent.children.set(key.name, data);
+    parent.entries.push(
+      childOf(key, { start, end, form: 'block' }, { data, style: 'block', entries, start, end }),
+    );
+    this.#node = parent;
+    return true;
+  }
+}
+
+/** The entry of a property. Objects are written out in this file: spreading them took most of its time. */
+function propertyOf(
+  { name, keyStart, keyEnd }: Key,
+  value: ValueSource,
+  items: readonly Span[],
+  property: Property,
+): Entry {
+  return { name, marked: false, keyStart, keyEnd, colonEnd: keyEnd + 1, value, items, property };
+}
+
+function childOf({ name, keyStart, keyEnd }: Key, value: ValueSource, child: NodeSource): Entry {
+  return { name, marked: false, keyStart, keyEnd, colonEnd: keyEnd + 1, value, items: NO_ITEMS, child };
+}
+
+const NO_ITEMS: readonly Span[] = [];
+
+/** The known tag at an offset; `undefined` where there is none, `null` for one this reader leaves alone. */
+function tagAt(
+  text: string,
+  start: number,
+  end: number,
+): { type: PropertyType; end: number } | undefined | null {
+  if (text.charCodeAt(start) !== EXCLAMATION || start === end) return undefined;
+  const [tag = ''] = TAG.exec(text.slice(start, end)) ?? [];
+  const type = typeOfTag(tag);
+  return type ? { type, end: start + tag.length } : null;
 }
 
 function readValue(
@@ -160,11 +266,11 @@ function readValue(
   tag: PropertyType | undefined,
   implied: PropertyType | undefined,
 ): TypedValue | undefined {
-  const quoted = unquoted(text);
-  const isPlain = quoted === undefined && PLAIN.test(text) && !NOT_PLAIN.test(text);
-  if (quoted === undefined && !isPlain) return undefined;
   const type = tag ?? implied;
+  const quoted = unquoted(text);
   if (quoted !== undefined) return valid({ type: type ?? 'String', value: quoted });
+  if (!STARTS_VALUE.test(text) || text.includes(': ') || text.includes(' #') || text.endsWith(':'))
+    return undefined;
   const resolved = resolvePlain(text);
   if (!resolved) return undefined;
   return valid(type ? { type, value: readTagged(type, text) } : resolved);
@@ -178,11 +284,36 @@ function valid(read: TypedValue): TypedValue | undefined {
 function unquoted(text: string): string | undefined {
   if (text.startsWith("'"))
     return SINGLE_QUOTED.test(text) ? text.slice(1, -1).replaceAll("''", "'") : undefined;
-  if (!DOUBLE_QUOTED.test(text)) return undefined;
+  if (!text.startsWith('"') || !DOUBLE_QUOTED.test(text)) return undefined;
   if (!text.includes('\\')) return text.slice(1, -1);
   try {
     return String(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+function skipSpaces(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && text.charCodeAt(at) === SPACE) at++;
+  return at;
+}
+
+/** Where the simple key a line begins with ends, before its colon; -1 when there is none. */
+function endOfKey(text: string, start: number, end: number): number {
+  if (text.charCodeAt(start) === QUOTE) {
+    const close = text.indexOf('"', start + 1);
+    const isSimple = close > start + 1 && close < end && !/[\\/]/.test(text.slice(start, close));
+    return isSimple && isKeyColon(text, close + 1, end) ? close + 1 : -1;
+  }
+  if (!STARTS_KEY[text.charCodeAt(start)]) return -1;
+  for (let at = start + 1; at < end && IN_KEY[text.charCodeAt(at)]; at++) {
+    if (text.charCodeAt(at) === COLON && isKeyColon(text, at, end)) return at;
+  }
+  return -1;
+}
+
+function isKeyColon(text: string, at: number, end: number): boolean {
+  if (at >= end || text.charCodeAt(at) !== COLON) return false;
+  return at + 1 === end || text.charCodeAt(at + 1) === SPACE;
 }

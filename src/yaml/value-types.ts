@@ -50,6 +50,7 @@ export function typeOfTag(tag: string): PropertyType | undefined {
   return TYPE_BY_TAG.get(tag);
 }
 
+const NUMERIC_START = /^[-+.0-9]/;
 const NULL = /^(?:null|Null|NULL|~)?$/;
 const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
 const DECIMAL_INTEGER = /^[-+]?[0-9]+$/;
@@ -58,20 +59,29 @@ const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const TIMESTAMP =
   /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(Z|[-+]\d\d?(?::?\d\d)?))?)?$/;
+/** The form AEM writes, which needs no translation. */
+const USUAL_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?:Z|[-+]\d\d:\d\d)$/;
 const JCR_DATE = /^[-+]?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/;
 
 /** What a plain scalar is; `undefined` for null. The value need not be valid: see {@link isLexical}. */
 export function resolvePlain(text: string): TypedValue | undefined {
-  if (NULL.test(text)) return undefined;
-  if (BOOLEAN.test(text)) return { type: 'Boolean', value: text };
-  if (!/^[-+.0-9]/.test(text)) return { type: 'String', value: text };
+  if (NUMERIC_START.test(text)) return resolveNumeric(text);
+  // Only short words are anything but text, and most text is not short.
+  if (text.length <= 5) {
+    if (NULL.test(text)) return undefined;
+    if (BOOLEAN.test(text)) return { type: 'Boolean', value: text };
+  }
+  return { type: 'String', value: text };
+}
+
+function resolveNumeric(text: string): TypedValue {
+  if (USUAL_DATE.test(text)) return { type: 'Date', value: text };
   const long = readLong(text);
   if (long !== undefined) return { type: 'Long', value: long };
   const double = readDouble(text);
   if (double !== undefined) return { type: 'Double', value: double };
   const date = readTimestamp(text);
-  if (date !== undefined) return { type: 'Date', value: date };
-  return { type: 'String', value: text };
+  return date === undefined ? { type: 'String', value: text } : { type: 'Date', value: date };
 }
 
 /** The value of plain text under a tag; text in no form of that type stands as it is. */
