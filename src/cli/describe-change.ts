@@ -72,13 +72,15 @@ const EFFECT_NAMES: Readonly<Record<EffectType, string>> = {
 /** New assets follow a Publish mode, and their reasons begin with it; an update follows what was before. */
 function because({ reason }: Effect, again: boolean): string {
   const [rule = reason] = reason.split(': ');
-  return again ? '' : `: ${rule.replace(/^Publish mode "(.+)" \(/, '$1 (')}`;
+  return again ? '' : `: ${plain(rule.replace(/^Publish mode "(.+)" \(/, '$1 ('))}`;
 }
+
+/** Words that keep their capital within a sentence. */
+const NAMES = /^(Dynamic Media|Publish mode|Sync mode|Immediately|Upon Activation|Selective Publish)\b/;
 
 /** A sentence as a part of one: no capital, no full stop. */
 function plain(sentence: string): string {
   const text = sentence.replace(/\.$/, '');
-  return /^[A-Z][a-z ]/.test(text) && !/^(AEM|Dynamic Media|Publish|Sync mode)/.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text;
+  const isWord = /^[A-Z]([a-z]| )/.test(text) && !NAMES.test(text);
+  return isWord ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

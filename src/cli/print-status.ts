@@ -5,7 +5,7 @@
  */
 import type { AssetStatus } from '../emulator/oakling.ts';
 import { nameOf, parentOf } from '../jcr/path.ts';
-import { counted } from './counts.ts';
+import { count, counted } from './counts.ts';
 import { type Cell, describeStatus, type StatusDetail, type Tone } from './describe-status.ts';
 import type { Paint, Printer } from './printer.ts';
 import { fitWidths, lineWidth, rowLine, type TableCell, widthsOf } from './table.ts';
@@ -62,7 +62,7 @@ function fitRow(row: readonly TableCell[], widths: readonly number[]): TableCell
 
 /** How many assets stand how, in one line. */
 export function statusSummary(rows: readonly AssetStatus[]): string {
-  const amount = (test: (row: AssetStatus) => boolean) => rows.filter(test).length;
+  const amount = (test: (row: AssetStatus) => boolean) => count(rows.filter(test).length);
   return [
     counted(rows.length, 'asset'),
     `${amount(({ sync }) => sync.state === 'synced')} synced`,
