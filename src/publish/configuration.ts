@@ -5,9 +5,10 @@
  * @module
  */
 import type { NodeData } from '../jcr/node.ts';
-import { firstValue } from '../jcr/property.ts';
 import { type Problem, problem } from '../problems/problem.ts';
-import { type PublishMode, parsePublishMode } from './settings.ts';
+import { CLOUD_CONFIG_PATH, type CloudConfig, readCloudConfig } from './cloud-config.ts';
+import { mimeTypeSwitch } from './mime-type-switch.ts';
+import { type PublishMode, parsePublishMode } from './setting-words.ts';
 
 /** The configuration as people write it, all of it optional. */
 export interface DynamicMediaOptions {
@@ -27,6 +28,12 @@ export interface DynamicMediaOptions {
   readonly mimeTypes: Readonly<Record<string, boolean>>;
 }
 
+/**
+ * Where a value comes from: oakling's configuration, the tree's node, the folders (a tree that sets Sync
+ * modes gets them obeyed), or nowhere.
+ */
+export type ConfigurationOrigin = 'options' | 'node' | 'folders' | 'default';
+
 /** The configuration in force. */
 export interface DynamicMediaConfiguration {
   readonly mode: 'scene7' | 'hybrid' | 'off';
@@ -43,6 +50,8 @@ export interface DynamicMediaConfiguration {
   readonly cloudConfigPath: string | undefined;
   /** Whether a MIME type goes to Dynamic Media. */
   readonly mimeTypes: (mimeType: string) => boolean;
+  /** Where each value comes from; of several MIME types the strongest source of any. */
+  readonly origins: Readonly<Record<keyof DynamicMediaOptions, ConfigurationOrigin>>;
 }
 
 /** What the configuration is resolved from. */
@@ -55,12 +64,12 @@ export interface ConfigurationSources {
   readonly explicitFolderSync: boolean;
 }
 
-const CLOUD_CONFIG_PATH = '/conf/global/settings/cloudconfigs/dmscene7';
+const DEFAULT_SERVER = 'https://s7d1.scene7.com';
 
-/** All images, video, audio, PDF and 3D; the rest is Dynamic Media's static content. */
-const DEFAULT_MIME_TYPES: Readonly<Record<string, boolean>> = { '*/*': true };
-
-/** Resolves the configuration; values of the node that mean nothing are problems. */
+/**
+ * Resolves the configuration. A value of the node that means nothing is a problem, and stands for what
+ * publishes least until it is mended (*ruling*).
+ */
 export function resolveConfiguration({
   options = {},
   node,
@@ -71,59 +80,91 @@ export function resolveConfiguration({
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
-  const content = node?.children.get('jcr:content');
-  const value = (property: string) => firstValue(content?.properties.get(property));
-  const company = options.company ?? value('companyname') ?? defaultCompany;
-  const nodeSyncAll = switchOf(value('selective-sync'));
+  const cloud = node?.children.has('jcr:content') ? readCloudConfig(node) : undefined;
+  const asked = cloud ? askedOf(cloud, problems) : {};
+  const company = options.company ?? cloud?.company ?? defaultCompany;
+  // What the node says of its company does not hold for another one.
+  const own = cloud?.company === company ? cloud : undefined;
   const configuration: DynamicMediaConfiguration = {
     mode: options.mode ?? 'scene7',
     company,
-    companyId: value('companyHandle'),
-    rootPath: withSlash(value('rootPath') ?? company),
-    publishAssets:
-      options.publishAssets ?? publishAssetsOf(value('publishEnabled'), problems) ?? 'immediately',
-    syncAllContent:
-      options.syncAllContent ?? (nodeSyncAll === undefined ? !explicitFolderSync : !nodeSyncAll),
-    defaultSync: options.defaultSync ?? (switchOf(value('syncEnabled')) === false ? 'disabled' : 'enabled'),
-    publishServer: withSlash(options.publishServer ?? value('publishServer') ?? 'https://s7d1.scene7.com'),
-    cloudConfigPath: content ? CLOUD_CONFIG_PATH : undefined,
-    mimeTypes: mimeTypeSwitch({ ...DEFAULT_MIME_TYPES, ...mimeTypesOf(content), ...options.mimeTypes }),
+    companyId: own?.companyId,
+    rootPath: withSlash(own?.rootPath ?? company),
+    publishAssets: options.publishAssets ?? asked.publishAssets ?? 'immediately',
+    syncAllContent: options.syncAllContent ?? asked.syncAllContent ?? !explicitFolderSync,
+    defaultSync: options.defaultSync ?? asked.defaultSync ?? 'enabled',
+    publishServer: withSlash(options.publishServer ?? cloud?.publishServer ?? DEFAULT_SERVER),
+    cloudConfigPath: cloud && CLOUD_CONFIG_PATH,
+    mimeTypes: mimeTypeSwitch([options.mimeTypes ?? {}, cloud?.mimeTypes ?? {}]),
+    origins: {
+      mode: originOf(options.mode, undefined),
+      company: originOf(options.company, cloud?.company),
+      publishAssets: originOf(options.publishAssets, asked.publishAssets),
+      syncAllContent: originOf(
+        options.syncAllContent,
+        asked.syncAllContent,
+        explicitFolderSync ? 'folders' : 'default',
+      ),
+      defaultSync: originOf(options.defaultSync, asked.defaultSync),
+      publishServer: originOf(options.publishServer, cloud?.publishServer),
+      mimeTypes: originOf(options.mimeTypes, Object.keys(cloud?.mimeTypes ?? {})[0]),
+    },
   };
   return { configuration, problems };
 }
 
-/** `off` means Immediately, `on` Upon Activation; the value of Selective Publish is not public (*ruling*: its words). */
-function publishAssetsOf(text: string | undefined, problems: Problem[]): PublishMode | undefined {
-  if (text === undefined) return undefined;
-  const known = switchOf(text);
-  if (known !== undefined) return known ? 'uponActivation' : 'immediately';
-  const mode = parsePublishMode(text);
-  if (mode) return mode;
-  const message = `publishEnabled has the unknown value "${text}".`;
-  const hint = 'Set dynamicMedia.publishAssets in the configuration of oakling.';
-  problems.push(problem('settings.unknown-value', { path: CLOUD_CONFIG_PATH, message, hint }));
-  return undefined;
+function originOf(
+  option: unknown,
+  ofNode: unknown,
+  otherwise: 'folders' | 'default' = 'default',
+): ConfigurationOrigin {
+  if (option !== undefined) return 'options';
+  return ofNode === undefined ? otherwise : 'node';
+}
+
+/** What the node asks for, in our terms. */
+function askedOf(
+  { publishEnabled, selectiveSync, syncEnabled }: CloudConfig,
+  problems: Problem[],
+): Partial<DynamicMediaOptions> {
+  const unknown = (property: string, text: string, taken: string, key: string) => {
+    const message = `${property} has the unknown value "${text}", which is taken for ${taken}.`;
+    const hint = `Set dynamicMedia.${key} in the configuration of oakling.`;
+    problems.push(problem('settings.unknown-value', { path: CLOUD_CONFIG_PATH, message, hint }));
+  };
+  let publishAssets: PublishMode | undefined;
+  if (publishEnabled !== undefined) {
+    publishAssets = publishModeOf(publishEnabled);
+    if (!publishAssets) {
+      // The two known values are the other modes', and this one publishes nothing by itself.
+      publishAssets = 'selective';
+      unknown('publishEnabled', publishEnabled, 'Selective Publish', 'publishAssets');
+    }
+  }
+  const selective = switchOf(selectiveSync);
+  if (selectiveSync !== undefined && selective === undefined)
+    unknown('selective-sync', selectiveSync, 'on', 'syncAllContent');
+  const enabled = switchOf(syncEnabled);
+  if (syncEnabled !== undefined && enabled === undefined)
+    unknown('syncEnabled', syncEnabled, 'off', 'defaultSync');
+  return {
+    ...(publishAssets ? { publishAssets } : {}),
+    ...(selectiveSync === undefined ? {} : { syncAllContent: selective === false }),
+    ...(syncEnabled === undefined ? {} : { defaultSync: enabled ? 'enabled' : 'disabled' }),
+  };
+}
+
+/** `off` means Immediately, `on` Upon Activation; how AEM writes Selective Publish is not public. */
+function publishModeOf(text: string): PublishMode | undefined {
+  const delayed = switchOf(text);
+  if (delayed !== undefined) return delayed ? 'uponActivation' : 'immediately';
+  return parsePublishMode(text) || undefined;
 }
 
 function switchOf(text: string | undefined): boolean | undefined {
   if (text === undefined) return undefined;
   if (/^(on|true)$/i.test(text)) return true;
   return /^(off|false)$/i.test(text) ? false : undefined;
-}
-
-/** `mimeTypes/<type_subtype>` with `enabled`. */
-function mimeTypesOf(content: NodeData | undefined): Record<string, boolean> {
-  const nodes = content?.children.get('mimeTypes')?.children ?? new Map<string, NodeData>();
-  const found: Record<string, boolean> = {};
-  for (const [name, data] of nodes) {
-    const enabled = firstValue(data.properties.get('enabled'));
-    if (enabled !== undefined) found[name.replace('_', '/')] = enabled.toLowerCase() === 'true';
-  }
-  return found;
-}
-
-function mimeTypeSwitch(types: Readonly<Record<string, boolean>>): (mimeType: string) => boolean {
-  return (mimeType) => types[mimeType] ?? types[`${mimeType.split('/')[0]}/*`] ?? types['*/*'] ?? true;
 }
 
 function withSlash(text: string): string {
