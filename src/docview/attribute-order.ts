@@ -18,10 +18,15 @@ export function compareNames(a: string, b: string, generation: Generation): numb
   return ordinal(plain(a).toLowerCase(), plain(b).toLowerCase()) || ordinal(plain(a), plain(b));
 }
 
-/** The generation a list of declared namespace URIs, in document order, tells. */
+const JCR = 'http://www.jcp.org/jcr/1.0';
+
+/**
+ * The generation a list of declared namespace URIs, in document order, tells. Where `jcr` comes first and
+ * the rest is sorted both could have written it; then it counts as new.
+ */
 export function generationOf(uris: readonly string[]): Generation {
-  const sorted = uris.every((uri, i) => i === 0 || ordinal(uris[i - 1] ?? '', uri) < 0);
-  return uris.length > 1 && sorted ? 'old' : 'new';
+  const isSorted = uris.every((uri, i) => i === 0 || ordinal(uris[i - 1] ?? '', uri) < 0);
+  return uris.length > 1 && isSorted && uris[0] !== JCR ? 'old' : 'new';
 }
 
 function ordinal(a: string, b: string): number {

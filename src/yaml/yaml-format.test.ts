@@ -1,0 +1,4 @@
+import { describeNodeFormat } from '../format/node-format.contract.ts';
+import { yamlFormat } from './yaml-format.ts';
+
+describeNodeFormat(yamlFormat);
