@@ -6,11 +6,12 @@
  * @module
  */
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as letOthersRun, setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { describe, expect, it, vi } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { IN_MEMORY, PATIENCE, put, watchedFolder, whileBusy } from '../../test/support/watched-folder.ts';
 import type { StartWatcher, WatchOptions } from './watcher.ts';
@@ -118,6 +119,20 @@ export function describeWatcher(start: StartWatcher, wishes: Partial<WatchOption
     await settled();
   });
 
+  it('sees everything, and into every folder later, whatever happens', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(operation, { minLength: 5, maxLength: 40 }), async (operations) => {
+        const { root, watcher, settled } = await watch();
+        for (const each of operations) await take(each, root);
+        await settled();
+        for (const folder of foldersBelow(root)) put(join(folder, 'probe'), 'is it seen?');
+        await settled();
+        await watcher.close();
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it('keeps silent about ignored names', async () => {
     const { at, settled, hinted } = await watch((root) => put(join(root, '.git/HEAD'), 'main'));
     put(at('.git/HEAD'), 'branch');
@@ -144,6 +159,19 @@ export function describeWatcher(start: StartWatcher, wishes: Partial<WatchOption
     put(at('a/b.txt'), 'edited');
     await settled();
     expect(problems).toHaveLength(1);
+  });
+
+  it('watches a folder given by a link, under the name of the link', async () => {
+    const target = await watch();
+    const link = join(target.outside, 'link');
+    symlinkSync(target.root, link);
+    const hinted: string[] = [];
+    const rules = { ignoredNames: [], ignoredPatterns: [], shallowNames: [] };
+    const onHints = (paths: ReadonlySet<string>) => hinted.push(...paths);
+    const watcher = await start({ root: link, rules, onHints, onProblem() {}, ...wishes });
+    onTestFinished(() => watcher.close());
+    put(target.at('a.txt'), 'new');
+    await vi.waitFor(() => expect(new Set(hinted)).toEqual(new Set([join(link, 'a.txt')])), PATIENCE);
   });
 
   it('refuses a folder that is not there', async () => {
@@ -215,6 +243,44 @@ export function describeWatcher(start: StartWatcher, wishes: Partial<WatchOption
       await settled();
     });
   });
+}
+
+/** Something done to the disk. Few names, so that things often take one another's place. */
+type Operation =
+  | { readonly kind: 'write' | 'make' | 'remove'; readonly path: string }
+  | { readonly kind: 'move'; readonly path: string; readonly to: string }
+  | { readonly kind: 'pause'; readonly milliseconds: number };
+
+const path = fc
+  .array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 4 })
+  .map((names) => names.join('/'));
+
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('write', 'make', 'remove'), path }),
+  fc.record({ kind: fc.constant('move'), path, to: path }),
+  fc.record({ kind: fc.constant('pause'), milliseconds: fc.constantFrom(0, 1, 5, 60, 170) }),
+);
+
+/** Does an operation, unless the tree does not allow it just now. */
+async function take(operation: Operation, root: string): Promise<void> {
+  if (operation.kind === 'pause') {
+    await wait(operation.milliseconds);
+    return;
+  }
+  const target = join(root, operation.path);
+  try {
+    if (operation.kind === 'write') put(target, operation.kind);
+    else if (operation.kind === 'make') mkdirSync(target, { recursive: true });
+    else if (operation.kind === 'move') renameSync(target, join(root, operation.to));
+    else rmSync(target, { recursive: true });
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+  }
+}
+
+function foldersBelow(root: string): string[] {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 function nested(depth: number): string[] {
