@@ -68,19 +68,20 @@ describe('a value', () => {
   });
 
   it.each([
-    ['OAKLING_RENDITIONS', 'perhaps', 'true or false'],
-    ['OAKLING_LAYOUT', 'flat', 'one of vault, plain'],
-    ['OAKLING_WATCH_SETTLE', '1e3', 'a whole number'],
-    ['OAKLING_HOOKS', '[]', 'set in a file'],
-  ])('%s cannot be %s', async (variable, text, allowed) => {
+    ['OAKLING_RENDITIONS', 'perhaps', 'renditions is "perhaps", and must be true or false.'],
+    ['OAKLING_LAYOUT', 'flat', 'layout is "flat", and must be one of vault, plain.'],
+    ['OAKLING_WATCH_SETTLE', '1e3', 'watch.settle is "1e3", and must be a whole number.'],
+    ['OAKLING_WATCH_SETTLE', '20', 'watch.settle is 20, and must be at least 150.'],
+    ['OAKLING_HOOKS', '[]', 'hooks is "[]", and must be a list.'],
+  ])('%s cannot be %s', async (variable, text, message) => {
     const problems = await problemsOf(load(project({}), { environment: { [variable]: text } }));
-    expect(problems).toMatchObject([
-      {
-        code: 'configuration.invalid',
-        path: variable,
-        message: `${variable} is "${text}", and must be ${allowed}.`,
-      },
-    ]);
+    expect(problems).toMatchObject([{ code: 'configuration.invalid', path: variable, message }]);
+  });
+
+  it('of a flag is checked too', async () => {
+    const flags = [{ key: 'user', value: '', source: 'flag --user' }];
+    const problems = await problemsOf(load(project({}), { flags }));
+    expect(problems).toMatchObject([{ path: 'flag --user', message: 'user is "", and must not be empty.' }]);
   });
 
   it('of an empty variable is none', async () => {
@@ -117,6 +118,13 @@ describe('the file', () => {
     expect(settingInForce(await load(folder, { file: 'other.yaml' }), 'user').value).toBe('other');
   });
 
+  it('may have names without a value, which say nothing', async () => {
+    const loaded = await load(
+      project({ 'oakling.config.yaml': 'user:\ndynamicMedia:\n  company:\nwatch:\n' }),
+    );
+    expect(loaded.values.every(({ source }) => source === 'default')).toBe(true);
+  });
+
   it('may be empty', async () => {
     expect((await load(project({ 'oakling.config.yaml': '# nothing\n' }))).file?.content).toEqual({});
   });
@@ -128,6 +136,7 @@ describe('the file', () => {
     ['oakling.config.yaml', '- user\n', { line: 1, column: 1 }],
     ['oakling.config.json', '{\n  "user": 3\n}\n', { line: 2, column: 3 }],
     ['oakling.config.yaml', 'hooks:\n  - on: [change]\n', { line: 2 }],
+    ['oakling.config.yaml', 'hooks:\n  - on: [change]\n    run: x\n    kinds: [uplod]\n', { line: 4 }],
     ['oakling.config.mjs', 'export const user = 3;', {}],
     ['oakling.config.mjs', 'export default { layout: "flat" };', {}],
     ['oakling.config.mjs', 'throw new Error("no");', {}],

@@ -10,6 +10,7 @@ import { validateConfiguration } from '../schemas/validate.ts';
 import { findConfigurationFile } from './find-file.ts';
 import { type FoundTree, findTree } from './find-tree.ts';
 import { InvalidConfigurationError } from './invalid-configuration.ts';
+import { nestValues } from './nest-values.ts';
 import { type Environment, readEnvironment, type SettingValue } from './read-environment.ts';
 import { type ConfigurationFile, isRecord, readConfigurationFile } from './read-file.ts';
 import { SETTINGS } from './settings.ts';
@@ -51,11 +52,14 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   const fileName = path === undefined ? undefined : relative(cwd, path);
   const file = path === undefined ? undefined : await readConfigurationFile(path, fileName ?? path);
   const fromEnvironment = readEnvironment(environment, cwd);
-  const problems = [...(file ? checkFile(file, fileName ?? '') : []), ...fromEnvironment.problems];
+  const problems = [
+    ...(file ? checkFile(file, fileName ?? '') : []),
+    ...[...flags, ...fromEnvironment].flatMap(checkValue),
+  ];
   if (problems.length > 0) throw new InvalidConfigurationError(problems);
 
   const fromFile = file ? valuesOf(file, fileName ?? '') : [];
-  const layers = [flags, fromEnvironment.values, fromFile];
+  const layers = [flags, fromEnvironment, fromFile];
   const values = SETTINGS.map(({ key, default: value }): SettingValue => {
     for (const layer of layers) {
       const found = layer.find((candidate) => candidate.key === key);
@@ -68,7 +72,7 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
     return found && { root: String(found.value), source: found.source };
   };
   const fileRoot = rootIn(fromFile);
-  const root = rootIn(fromEnvironment.values) ?? fileRoot;
+  const root = rootIn(fromEnvironment) ?? fileRoot;
   return { file, fileName, values, tree: findTree({ dir, from, file: path, fileRoot, root }) };
 }
 
@@ -80,16 +84,31 @@ export function settingInForce({ values }: Pick<LoadedConfiguration, 'values'>, 
 }
 
 function checkFile({ content, locate }: ConfigurationFile, name: string): Problem[] {
-  return validateConfiguration(withoutPluginObjects(content)).map(({ path, message, hint }) =>
+  return validateConfiguration(checkable(content)).map(({ path, message, hint }) =>
     problem('configuration.invalid', { path: name, at: locate(path), message, hint }),
   );
 }
 
-/** JavaScript may list plugins themselves, which no schema describes; they are checked when they are loaded. */
-function withoutPluginObjects(content: ConfigurationFile['content']): ConfigurationFile['content'] {
+function checkValue(value: SettingValue): Problem[] {
+  return validateConfiguration(nestValues([value])).map(({ message, hint }) =>
+    problem('configuration.invalid', { path: value.source, message, hint }),
+  );
+}
+
+/**
+ * What the schema can judge: without names that have no value, which say nothing, and without the plugins
+ * themselves that JavaScript may list, which are checked when they are loaded.
+ */
+function checkable(content: ConfigurationFile['content']): unknown {
   const { plugins } = content;
-  if (!Array.isArray(plugins)) return content;
-  return { ...content, plugins: plugins.map((entry) => (isRecord(entry) ? 'a plugin' : entry)) };
+  const names = Array.isArray(plugins) && plugins.map((entry) => (isRecord(entry) ? 'a plugin' : entry));
+  return withoutEmpty(names ? { ...content, plugins: names } : content);
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const said = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(said.map(([name, inner]) => [name, withoutEmpty(inner)]));
 }
 
 function valuesOf({ file, content, locate }: ConfigurationFile, name: string): SettingValue[] {

@@ -8,6 +8,7 @@ import type { OaklingOptions } from '../emulator/options.ts';
 import type { OaklingConfiguration } from './configuration.ts';
 import type { LoadedConfiguration } from './load-configuration.ts';
 import { loadPlugins } from './load-plugins.ts';
+import { nestValues } from './nest-values.ts';
 
 /**
  * The options that open a tree as configured; its plugins are imported.
@@ -34,14 +35,7 @@ export async function openingOptions(
   };
 }
 
-/** What somebody chose, nested again. The shape is sure: the file was checked by its schema, the rest by the table. */
+/** What somebody chose. The shape is sure: all of it was checked by the schema. */
 function explicitValues({ values }: LoadedConfiguration): OaklingConfiguration {
-  const chosen: Record<string, Record<string, unknown> | unknown> = {};
-  for (const { key, value, source } of values) {
-    if (source === 'default') continue;
-    const [name = key, inner] = key.split('.');
-    if (inner === undefined) chosen[name] = value;
-    else chosen[name] = { ...(chosen[name] as object | undefined), [inner]: value };
-  }
-  return chosen as OaklingConfiguration;
+  return nestValues(values.filter(({ source }) => source !== 'default')) as OaklingConfiguration;
 }

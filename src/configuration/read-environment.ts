@@ -4,10 +4,12 @@
  * @module
  */
 import { resolve } from 'node:path';
-import { type Problem, problem } from '../problems/problem.ts';
-import { allowedValues, SETTINGS, type Setting, variableOf } from './settings.ts';
+import { SETTINGS, type Setting, variableOf } from './settings.ts';
 
-/** A setting's value with where it comes from, in words: `flag --user`, `OAKLING_USER`, `oakling.config.yaml:3`, `default`. */
+/**
+ * A setting's value with where it comes from, in words: `flag --user`, `OAKLING_USER`,
+ * `oakling.config.yaml:3`, `default`.
+ */
 export interface SettingValue {
   readonly key: string;
   readonly value: unknown;
@@ -29,35 +31,20 @@ const SWITCHES: Readonly<Record<string, boolean>> = {
 };
 
 /**
- * The settings the environment makes, and what is wrong with them. An empty variable says nothing.
+ * The settings that variables make; an empty variable says nothing. A text that does not read as the
+ * setting's type stays a text, and whoever checks the value says what it must be.
  * @param cwd folder that paths are relative to
  */
-export function readEnvironment(
-  environment: Environment,
-  cwd: string,
-): {
-  readonly values: readonly SettingValue[];
-  readonly problems: readonly Problem[];
-} {
-  const values: SettingValue[] = [];
-  const problems: Problem[] = [];
-  for (const setting of SETTINGS) {
+export function readEnvironment(environment: Environment, cwd: string): SettingValue[] {
+  return SETTINGS.flatMap((setting) => {
     const source = variableOf(setting);
     const text = environment[source];
-    if (text === undefined || text === '') continue;
-    const value = parse(setting, text, cwd);
-    if (value === undefined) {
-      const message = `${source} is "${text}", and must be ${allowedValues(setting)}.`;
-      problems.push(problem('configuration.invalid', { path: source, message, hint: 'Set or unset it.' }));
-    } else values.push({ key: setting.key, value, source });
-  }
-  return { values, problems };
+    return text ? [{ key: setting.key, value: parse(setting, text, cwd), source }] : [];
+  });
 }
 
-function parse({ type }: Setting, text: string, cwd: string): string | number | boolean | undefined {
-  if (type === 'text') return text;
+function parse({ type }: Setting, text: string, cwd: string): string | number | boolean {
   if (type === 'path') return resolve(cwd, text);
-  if (type === 'switch') return SWITCHES[text.toLowerCase()];
-  if (type === 'number') return /^\d+$/.test(text) ? Number(text) : undefined;
-  return type !== 'structure' && type.includes(text) ? text : undefined;
+  if (type === 'switch') return SWITCHES[text.toLowerCase()] ?? text;
+  return type === 'number' && /^\d+$/.test(text) ? Number(text) : text;
 }

@@ -138,16 +138,3 @@ export function variableOf({ key }: Pick<Setting, 'key'>): string {
   const words = key.replaceAll('.', '_').replace(/[A-Z]/g, (capital) => `_${capital}`);
   return `OAKLING_${words.toUpperCase()}`;
 }
-
-/** What a setting may be, in words for messages. */
-export function allowedValues({ type }: Setting): string {
-  return typeof type === 'string' ? WORDS[type] : `one of ${type.join(', ')}`;
-}
-
-const WORDS = {
-  text: 'a text',
-  path: 'a path',
-  switch: 'true or false',
-  number: 'a whole number',
-  structure: 'set in a file',
-};

@@ -6,7 +6,7 @@
 import { join, relative } from 'node:path';
 import { exists } from '../disk/folders.ts';
 import { upward } from './find-file.ts';
-import { allowedValues, SETTINGS, type Setting } from './settings.ts';
+import { SETTINGS, type Setting } from './settings.ts';
 
 const SCHEMA = 'schemas/configuration.schema.json';
 
@@ -41,9 +41,8 @@ export function configurationTemplate(folder: string, root: string | undefined):
     group = inner === undefined ? undefined : name;
     const indent = inner === undefined ? '' : '  ';
     if (inner === undefined) lines.push('');
-    lines.push(
-      `${indent}# ${setting.about}${Array.isArray(setting.type) ? ` (${allowedValues(setting)})` : ''}`,
-    );
+    const choice = typeof setting.type === 'string' ? '' : ` (${setting.type.join(', ')})`;
+    lines.push(`${indent}# ${setting.about}${choice}`);
     const isRoot = setting.key === 'root' && root !== undefined && root !== '';
     lines.push(...(isRoot ? [`root: ${JSON.stringify(root)}`] : exampleOf(setting, inner ?? name, indent)));
   }

@@ -23,6 +23,8 @@ export interface Wording {
   readonly nameOf: (path: ValuePath) => string;
   /** What unknown names are: `setting`. */
   readonly kind: string;
+  /** Whether whoever reads the values understands other spellings of them. */
+  readonly spellingsCount: boolean;
 }
 
 /** Explains errors of one validated value, one for each place. */
@@ -33,7 +35,8 @@ export function explainErrors(
 ): readonly Mismatch[] {
   const found = new Map<string, Mismatch>();
   for (const error of errors) {
-    if (isPartOfAlternative(error, errors) || isSpelledOtherwise(error)) continue;
+    if (isPartOfAlternative(error, errors)) continue;
+    if (wording.spellingsCount && isSpelledOtherwise(error)) continue;
     const mismatch = explain(pathOf(value, error.instancePath), error, wording);
     const place = JSON.stringify(mismatch.path);
     if (!found.has(place)) found.set(place, mismatch);

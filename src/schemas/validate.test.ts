@@ -92,6 +92,10 @@ describe('a configuration', () => {
       { path: ['renditions'], message: 'renditions is "yes", and must be true or false.' },
     ],
     [{ user: ['a'] }, { path: ['user'], message: 'user is a list, and must be a text.' }],
+    [
+      { layout: 'Vault' },
+      { path: ['layout'], message: 'layout is "Vault", and must be one of vault, plain.' },
+    ],
     [{ user: '' }, { path: ['user'], message: 'user is "", and must not be empty.' }],
     [
       { watch: { settle: 20 } },

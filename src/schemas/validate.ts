@@ -30,6 +30,7 @@ export function validateYamlNode(document: NodeDocument, kind: NodeKind, file: s
 
 const CONFIGURATION: Wording = {
   kind: 'setting',
+  spellingsCount: false,
   nameOf: (path) => {
     const name = path.reduce<string>((before, step) => {
       if (typeof step === 'number') return `${before}[${step}]`;
@@ -41,6 +42,7 @@ const CONFIGURATION: Wording = {
 
 const NODE: Wording = {
   kind: 'property',
+  spellingsCount: true,
   nameOf: (path) => String(path.findLast((step) => typeof step === 'string') ?? 'The node'),
 };
 
