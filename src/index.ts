@@ -4,6 +4,7 @@
  * @module
  */
 
+export type { OaklingConfiguration } from './configuration/configuration.ts';
 export type { Binary, Extracted, Extractor } from './dam/extractor.ts';
 export { createOakling } from './emulator/create-oakling.ts';
 export type {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { AssetStatus } from '../emulator/oakling.ts';
-import { MODE_LABELS } from '../publish/decide.ts';
+import { MODE_LABELS } from '../publish/setting-words.ts';
 import { timeAgo } from './relative-time.ts';
 
 /** How a cell looks: well, waiting for somebody, wrong, or nothing to say. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { SettingChange } from '../../emulator/oakling.ts';
-import { parsePublishMode, parseSyncMode } from '../../publish/settings.ts';
+import { parsePublishMode, parseSyncMode } from '../../publish/setting-words.ts';
 import type { Verb } from '../define-verb.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodeOf, printRows } from '../print-rows.ts';
