@@ -38,25 +38,28 @@ function runExplain(session: Session, operand: string): Promise<ExitCode> {
   });
 }
 
-/** The paragraphs, in their order; topics share one where they answer the same question. */
-const PARAGRAPHS: readonly (readonly [string, readonly Topic[]])[] = [
-  ['How it is', ['sync', 'publishMode', 'aem', 'dynamicMedia']],
-  ['Worth knowing', ['advice']],
-  ['When something is put into it', ['upload']],
-  ['When its file or metadata changes', ['update']],
-  ['When it is copied', ['copy']],
-  ['When it is moved', ['move']],
-  ['When it is deleted', ['delete']],
-  ['When its settings change', ['settings']],
-  ['When it arrives from elsewhere', ['arrive']],
-  ['What the actions publish to', ['action']],
-];
+/** The paragraph each topic belongs to, in their order; topics share one where they answer the same question. */
+const PARAGRAPHS: Readonly<Record<Topic, string>> = {
+  sync: 'How it is',
+  publishMode: 'How it is',
+  aem: 'How it is',
+  dynamicMedia: 'How it is',
+  advice: 'Worth knowing',
+  upload: 'When something is put into it',
+  update: 'When its file or metadata changes',
+  copy: 'When it is copied',
+  move: 'When it is moved',
+  delete: 'When it is deleted',
+  settings: 'When its settings change',
+  arrive: 'When it arrives from elsewhere',
+  action: 'What the actions publish to',
+};
 
 function printExplanation(printer: Printer, { path, resource, statements }: PathExplanation): void {
   const { paint, width } = printer;
   printer.data(`${paint.bold(path)} ${paint.dim(`(${resource})`)}`);
-  for (const [title, topics] of PARAGRAPHS) {
-    const said = topics.flatMap((topic) => statements.filter((statement) => statement.topic === topic));
+  for (const title of new Set(Object.values(PARAGRAPHS))) {
+    const said = statements.filter(({ topic }) => PARAGRAPHS[topic] === title);
     if (said.length === 0) continue;
     printer.data('');
     printer.data(paint.cyan(title));
