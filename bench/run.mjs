@@ -51,6 +51,7 @@ function report(what, { a, b, ratio }, aim) {
   );
 }
 
+/** @param {string} root */
 function findAndCat(root) {
   const start = performance.now();
   spawnSync('sh', ['-c', `find '${root}' -name .content.xml -print0 | xargs -0 cat > /dev/null`]);
@@ -61,6 +62,7 @@ async function burst() {
   const picture = await sharp({ create: { width: 64, height: 48, channels: 3, background: 'teal' } })
     .jpeg()
     .toBuffer();
+  /** @param {'oakling' | 'floor'} who */
   const once = (who) => {
     const folder = mkdtempSync(join(work, 'burst-'));
     mkdirSync(join(folder, 'incoming'));
@@ -85,6 +87,7 @@ async function burst() {
   );
 }
 
+/** @param {number} count */
 function starts(count) {
   const root = join(work, `tree-${count}`, 'content');
   mkdirSync(root, { recursive: true });

@@ -30,12 +30,13 @@ export function readBorrowed(path: string): BorrowedBytes | undefined {
     if (!stats.isFile()) return undefined;
     if (stats.size >= shared.length) shared = Buffer.allocUnsafe(stats.size + 64 * 1024);
     let length = 0;
-    for (;;) {
-      const count = readSync(descriptor, shared, length, shared.length - length, null);
+    // What is appended meanwhile belongs to the next version, which the stats will tell.
+    while (length < stats.size) {
+      const count = readSync(descriptor, shared, length, stats.size - length, null);
+      if (count === 0) break;
       length += count;
-      if (count === 0) return { bytes: shared, length, stat: fileStat(stats) };
-      if (length === shared.length) shared = Buffer.concat([shared], shared.length * 2);
     }
+    return { bytes: shared, length, stat: fileStat(stats) };
   } finally {
     closeSync(descriptor);
   }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { join as joinFile } from 'node:path';
+import { sep } from 'node:path';
 import type { FileStat } from '../disk/file-stat.ts';
 import { join as joinPath } from '../jcr/path.ts';
 import { jcrNameOf, type Layout } from '../vault/layout.ts';
@@ -91,7 +91,7 @@ export type Entry = FolderEntry | AssetEntry | BareEntry | OrphanEntry | OpaqueE
 
 /** The entry's absolute file: the folder, the asset's folder or bytes, or the file itself. */
 export function fileOf(entry: Entry): string {
-  return entry.parent ? joinFile(fileOf(entry.parent), entry.name) : entry.name;
+  return entry.parent ? `${fileOf(entry.parent)}${sep}${entry.name}` : entry.name;
 }
 
 /** The entry's JCR path, given the path of the index's root. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { type FileKind, type FileStat, fileStat, fileStatAt, sameStat, statAt } from '../disk/file-stat.ts';
 import { list, readHead } from '../disk/read.ts';
 import { isOwnName } from '../disk/temporary-name.ts';
@@ -46,7 +46,7 @@ export class Observer {
       const names = new Map<string, FileKind>();
       const listed = list(folder);
       for (const { name, kind } of listed ?? []) {
-        if (isOwnName(name)) this.leftovers.push(join(folder, name));
+        if (isOwnName(name)) this.leftovers.push(folder + sep + name);
         else if (!isIgnoredName(name)) names.set(name, kind);
       }
       return listed && names;
@@ -77,7 +77,7 @@ export class Observer {
           return this.#leaveAlone(parent, name, known, 'file.special', 'It is neither a file nor a folder.');
       }
     } catch (cause) {
-      this.#report(unreadable(this.#tree, join(fileOf(parent), name), cause));
+      this.#report(unreadable(this.#tree, fileIn(parent, name), cause));
       return known;
     }
   }
@@ -116,7 +116,7 @@ export class Observer {
   }
 
   #lookAtFolder(parent: FolderEntry, name: string, known: Entry | undefined): Entry | undefined {
-    const file = join(fileOf(parent), name);
+    const file = fileIn(parent, name);
     if (known?.kind === 'asset' && known.layout === 'vault' && isUnchanged(known, file)) return known;
     if (known?.kind === 'folder') {
       const facts = this.folderFacts(file, known.facts, parent.facts.layout);
@@ -146,7 +146,7 @@ export class Observer {
     listing: Listing,
     known: Entry | undefined,
   ): Entry | undefined {
-    const file = join(fileOf(parent), name);
+    const file = fileIn(parent, name);
     const stats = statAt(file);
     if (!stats) return undefined;
     const stat = fileStat(stats);
@@ -177,7 +177,7 @@ export class Observer {
     known: Entry | undefined,
   ): Entry | undefined {
     if (listing.get(name + SIDECAR) !== 'file') return undefined;
-    const file = join(fileOf(parent), name + SIDECAR);
+    const file = fileIn(parent, name + SIDECAR);
     if (known?.kind === 'orphan' && sameStat(fileStatAt(file), known.node.stat)) return known;
     const reading = readNodeFacts(this.#tree, file, yamlFormat);
     if (!isNode(reading) || reading.facts.primaryType !== 'dam:Asset') return undefined;
@@ -198,7 +198,7 @@ export class Observer {
     reading: ReadNode,
     known: Entry | undefined,
   ): AssetEntry {
-    const binary = fileStatAt(originalFile(join(fileOf(parent), name), layout));
+    const binary = fileStatAt(originalFile(fileIn(parent, name), layout));
     const before = known?.kind === 'asset' && known.uuid === reading.uuid ? known : undefined;
     const sameBytes = before !== undefined && sameStat(before.binary, binary);
     return {
@@ -222,9 +222,9 @@ export class Observer {
     code: 'link.ignored' | 'file.special',
     message: string,
   ): Entry | undefined {
-    const stats = statAt(join(fileOf(parent), name));
+    const stats = statAt(fileIn(parent, name));
     if (!stats) return undefined;
-    const path = displayPath(this.#tree, join(fileOf(parent), name));
+    const path = displayPath(this.#tree, fileIn(parent, name));
     this.#report(
       problem(code, { path, message, hint: 'Put the file itself here if it shall become an asset.' }),
     );
@@ -274,4 +274,9 @@ function isNodeXml(file: string, name: string): boolean {
 function opaque(parent: FolderEntry, name: string, stat: FileStat, known: Entry | undefined): Entry {
   if (known?.kind === 'opaque' && sameStat(known.stat, stat)) return known;
   return { kind: 'opaque', name, parent, stat };
+}
+
+/** The absolute file of a name in a folder. */
+function fileIn(parent: FolderEntry, name: string): string {
+  return fileOf(parent) + sep + name;
 }

@@ -1,13 +1,13 @@
 /**
  * Where the parts of an asset or folder stand on disk, in either layout. All functions take and answer
- * absolute file names.
+ * absolute file names; they put them together as they are, for a scan does so a million times.
  *
  * - **vault**: `hero.jpg/.content.xml`, bytes at `hero.jpg/_jcr_content/renditions/original`
  * - **plain**: `hero.jpg.yaml` beside `hero.jpg`
  *
  * @module
  */
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { NODE_FILES } from './ignored-names.ts';
 import { decodeName, encodeName } from './platform-name.ts';
 
@@ -19,27 +19,27 @@ export const SIDECAR = '.yaml';
 
 /** The folder's own node file. */
 export function folderNodeFile(folder: string, layout: Layout): string {
-  return join(folder, NODE_FILES[layout]);
+  return `${folder}${sep}${NODE_FILES[layout]}`;
 }
 
 /** The asset's node file; `asset` is the asset's folder (vault) or its bytes (plain). */
 export function assetNodeFile(asset: string, layout: Layout): string {
-  return layout === 'vault' ? join(asset, NODE_FILES.vault) : asset + SIDECAR;
+  return layout === 'vault' ? `${asset}${sep}${NODE_FILES.vault}` : asset + SIDECAR;
 }
 
 /** The asset's bytes. */
 export function originalFile(asset: string, layout: Layout): string {
-  return layout === 'vault' ? join(renditionsFolder(asset), 'original') : asset;
+  return layout === 'vault' ? `${renditionsFolder(asset)}${sep}original` : asset;
 }
 
 /** A vault asset's renditions. */
 export function renditionsFolder(asset: string): string {
-  return join(asset, '_jcr_content', 'renditions');
+  return `${asset}${sep}_jcr_content${sep}renditions`;
 }
 
 /** The node file that decorates an nt:file, such as `original.dir/.content.xml`. */
 export function companionNodeFile(file: string): string {
-  return join(`${file}.dir`, NODE_FILES.vault);
+  return `${file}.dir${sep}${NODE_FILES.vault}`;
 }
 
 /**
