@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { dynamicMediaTypeOf } from '../dam/media-kind.ts';
 import { descendant, type NodeData, valueAt } from '../jcr/node.ts';
 import { firstValue } from '../jcr/property.ts';
 
@@ -56,11 +57,12 @@ export const EMPTY_STATE: AssetState = {
   dynamicMedia: { published: false },
 };
 
-/** Reads an asset's state. */
+/** Reads an asset's state from the root of its node. */
 export function readAssetState(root: NodeData): AssetState {
   const content = root.children.get('jcr:content');
   const metadata = descendant(root, ['jcr:content', 'metadata']);
-  const text = (property: string) => firstValue(metadata?.properties.get(property));
+  // AEM leaves some of these empty, which says as little as their absence.
+  const text = (property: string) => firstValue(metadata?.properties.get(property)) || undefined;
   const [uuid, title, mimeType] = [valueAt(root, [], 'jcr:uuid'), text('dc:title'), text('dc:format')];
   const status = text('dam:scene7FileStatus');
   const sync: SyncState = {
@@ -82,12 +84,19 @@ export function readAssetState(root: NodeData): AssetState {
       ...optional('status', status),
       ...optional('by', text('dam:scene7PublishedBy')),
       ...optional('at', timeOf(text('dam:scene7PublishTimeStamp'))),
-      ...optional('url', deliveryUrl(text('dam:scene7Domain'), sync.file, mimeType)),
+      ...optional(
+        'url',
+        deliveryUrl(
+          text('dam:scene7Domain'),
+          sync.file,
+          text('dam:scene7Type') ?? dynamicMediaTypeOf(mimeType ?? ''),
+        ),
+      ),
     },
   };
 }
 
-/** Reads a folder's state; only AEM publishes folders. */
+/** Reads a folder's state from the root of its node; only AEM publishes folders. */
 export function readFolderState(root: NodeData): Pick<AssetState, 'aem'> {
   return { aem: readAemState(root.children.get('jcr:content'), undefined) };
 }
@@ -122,21 +131,37 @@ function timeOf(lexical: string | undefined): string | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
+/** Kinds that Dynamic Media delivers as the file they are; it renders the others, sets among them. */
+const DELIVERED_AS_FILE = new Set([
+  'Static',
+  'PDF',
+  'AnimatedGif',
+  'MasterVideo',
+  'Video',
+  'Audio',
+  'ThreeD',
+]);
+
 /** `is/image` for what Dynamic Media renders, `is/content` for the rest (facts on AEM's vocabulary §7). */
 function deliveryUrl(
   domain: string | undefined,
   file: string | undefined,
-  mimeType = '',
+  type = 'Static',
 ): string | undefined {
   if (domain === undefined || file === undefined) return undefined;
-  return `${domain}is/${mimeType.startsWith('image/') ? 'image' : 'content'}/${file}`;
+  const service = DELIVERED_AS_FILE.has(type) ? 'content' : 'image';
+  return `${domain.replace(/\/*$/, '/')}is/${service}/${file}`;
 }
 
+/** Prefixes, since replication adds suffixes (`_publish`, `_scene7`) and Dynamic Media adds properties. */
 const VOLATILE =
   /^(cq:lastReplicat|cq:lastPublished|dam:scene7|dam:portalReplication|jcr:lastModified|cq:lastModified)/;
 const VOLATILE_NAMES = new Set(['jcr:uuid', 'dam:extracted', 'dam:assetState']);
 
-/** Whether a property is state or bookkeeping rather than content: its change is no edit of the asset. */
+/**
+ * Whether a property is state, identity or bookkeeping rather than content: its change is no edit of the
+ * asset. On and off times are content.
+ */
 export function isVolatile(property: string): boolean {
   return VOLATILE.test(property) || VOLATILE_NAMES.has(property);
 }

@@ -3,20 +3,53 @@
  *
  * @module
  */
-import type { PublishMode } from './settings.ts';
+import type { PublishMode } from './setting-words.ts';
 
 /** What a person can do about publication. */
-export type PublishAction = 'publish' | 'unpublish' | 'publishToDynamicMedia' | 'unpublishFromDynamicMedia';
+export type PublishAction =
+  | 'publish'
+  | 'unpublish'
+  | 'publishToDynamicMedia'
+  | 'unpublishFromDynamicMedia'
+  | 'publishToBrandPortal';
 
-/** The words of AEM's Publish Target column. */
-export type PublishTarget = 'AEM' | 'AEM and Dynamic Media' | 'Dynamic Media' | 'None';
+/**
+ * The words of AEM's Publish Target column, and `Error` where AEM answers with the dialog of
+ * {@link NOT_SYNCED}.
+ */
+export type PublishTarget =
+  | 'AEM'
+  | 'AEM and Dynamic Media'
+  | 'Dynamic Media'
+  | 'Brand Portal'
+  | 'None'
+  | 'Error';
+
+/** AEM's words for a Dynamic Media action on assets that are not synced; their names follow. */
+export const NOT_SYNCED =
+  'Following asset is not synced to Dynamic Media, please run reprocess workflow on the asset';
 
 /**
  * The target of an action on an asset.
- * @param mode the effective Publish mode; `undefined` where sync is off
+ * @param mode the effective Publish mode; `undefined` where sync is off, or where the mode is not certain
+ * @param syncOn whether effective sync is on
  */
-export function publishTarget(action: PublishAction, mode: PublishMode | undefined): PublishTarget {
-  const isForDynamicMedia = action === 'publishToDynamicMedia' || action === 'unpublishFromDynamicMedia';
-  if (isForDynamicMedia) return mode === 'selective' ? 'Dynamic Media' : 'None';
-  return mode === 'immediately' || mode === 'uponActivation' ? 'AEM and Dynamic Media' : 'AEM';
+export function publishTarget(
+  action: PublishAction,
+  mode: PublishMode | undefined,
+  syncOn: boolean,
+): PublishTarget {
+  const isSelective = syncOn && mode === 'selective';
+  switch (action) {
+    case 'publish':
+    case 'unpublish':
+      return syncOn && mode && !isSelective ? 'AEM and Dynamic Media' : 'AEM';
+    case 'publishToDynamicMedia':
+      if (!syncOn) return 'Error';
+      return isSelective ? 'Dynamic Media' : 'None';
+    case 'unpublishFromDynamicMedia':
+      return isSelective ? 'Dynamic Media' : 'None';
+    case 'publishToBrandPortal':
+      return 'Brand Portal';
+  }
 }
