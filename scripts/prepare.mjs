@@ -1,4 +1,4 @@
-// Brings a fresh checkout to the point where it can run: dependencies installed, sources built.
+// Brings a fresh checkout to the point where it can run: dependencies installed as locked, sources built.
 // Runs before `npm start` and `npm test`; when nothing changed it only builds.
 import { execSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
