@@ -1,7 +1,15 @@
 /**
  * Bad input of every kind: a located problem, nothing lost, and everything else goes on.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createOakling } from '../src/emulator/create-oakling.ts';
@@ -197,6 +205,16 @@ describe('bad input', () => {
     );
     expect(codes(problems)).toEqual(['asset.orphan-sidecar']);
     expect(existsSync(join(root, 'p/b.jpg.yaml'))).toBe(true);
+  });
+
+  it('a picture moved without its node takes it along, and nobody is warned', async () => {
+    const asset = assetFiles('plain', 'p/a.jpg', await jpeg('a'), 'image/jpeg');
+    const { root, problems } = await problemsAfter({ ...folderFile('plain', 'p'), ...asset }, (folder) =>
+      renameSync(join(folder, 'p/a.jpg'), join(folder, 'p/b.jpg')),
+    );
+    expect(problems).toEqual([]);
+    expect(existsSync(join(root, 'p/b.jpg.yaml'))).toBe(true);
+    expect(existsSync(join(root, 'p/a.jpg.yaml'))).toBe(false);
   });
 
   it('what the system does not let us read is kept as it is known', async () => {

@@ -13,12 +13,12 @@ import { isStagingName } from '../disk/temporary-name.ts';
 import { StaleFileError } from '../disk/write.ts';
 import { problem } from '../problems/problem.ts';
 import { Comparison, type Difference } from '../repository/compare.ts';
-import { type BareEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
+import { type BareEntry, fileOf, jcrNameOfEntry, type OrphanEntry } from '../repository/entry.ts';
 import { unreadable } from '../repository/node-facts.ts';
 import { type PendingChange, pair } from '../repository/pair.ts';
 import { recoverStaging } from '../repository/staging.ts';
 import { displayPath } from '../repository/tree.ts';
-import { originalFile } from '../vault/layout.ts';
+import { assetNodeFile, originalFile } from '../vault/layout.ts';
 import { carryOut } from './carry-out.ts';
 import { describeAsset } from './carry-out-edit.ts';
 import { type DescribedBinary, describeBinary } from './describe-binary.ts';
@@ -126,6 +126,7 @@ export class Road {
     for await (const [change, prepared] of inOrder(changes, READ_AHEAD, (next) => this.#prepare(next))) {
       await this.#carryOut(change, prepared);
     }
+    for (const { after } of silent) if (after?.kind === 'orphan') this.#reportOrphan(after);
     store?.flush();
     if (changes.length === 0) this.#retries.clear();
   }
@@ -159,12 +160,14 @@ export class Road {
       this.#emulation.store?.put(before);
     } else if (after) commit(this.#emulation, after);
     else if (before) drop(this.#emulation, before);
-    if (after?.kind === 'orphan') this.#reportOrphan(fileOf(after));
   }
 
-  #reportOrphan(file: string): void {
+  /** A node whose picture only moved went along meanwhile. */
+  #reportOrphan({ parent, name }: OrphanEntry): void {
+    const orphan = parent?.children.get(name);
+    if (orphan?.kind !== 'orphan') return;
     const { tree, report } = this.#emulation;
-    const path = `${displayPath(tree, file)}.yaml`;
+    const path = displayPath(tree, assetNodeFile(fileOf(orphan), 'plain'));
     const message = 'This is the node of an asset whose file is gone.';
     report(
       problem('asset.orphan-sidecar', { path, message, hint: 'Restore the file, or remove this one too.' }),
