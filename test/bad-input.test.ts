@@ -207,6 +207,20 @@ describe('bad input', () => {
     expect(existsSync(join(root, 'p/b.jpg.yaml'))).toBe(true);
   });
 
+  it('a hand-written YAML node that does not match its schema: located, and taken all the same', async () => {
+    const notes = 'jcr:content:\n  metadata:\n    dc:title: Beach\n    dam:size: many\n';
+    const { root, problems } = await problemsAfter(folderFile('plain', 'p'), async (folder) =>
+      writeFiles(folder, { 'p/a.jpg.yaml': notes, 'p/a.jpg': await jpeg('a') }),
+    );
+    expect(problems).toMatchObject([
+      { code: 'yaml.schema', severity: 'warning', path: 'p/a.jpg.yaml', line: 4 },
+    ]);
+    const node = readFileSync(join(root, 'p/a.jpg.yaml'), 'utf8');
+    expect(node).toContain('dc:title: Beach
+');
+    expect(node).toContain('jcr:uuid: ');
+  });
+
   it('a picture moved without its node takes it along, and nobody is warned', async () => {
     const asset = assetFiles('plain', 'p/a.jpg', await jpeg('a'), 'image/jpeg');
     const { root, problems } = await problemsAfter({ ...folderFile('plain', 'p'), ...asset }, (folder) =>

@@ -19,6 +19,7 @@ import type { Change } from '../repository/change.ts';
 import { type AssetEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
 import { isOpen, type NodeFile, openNodeFile, saveEdits } from '../repository/node-file.ts';
 import { assetNodeFile } from '../vault/layout.ts';
+import { checkYaml } from './check-yaml.ts';
 import { decideChange, has } from './decide-change.ts';
 import { type DescribedBinary, describeBinary } from './describe-binary.ts';
 import type { Emulation } from './emulation.ts';
@@ -43,6 +44,7 @@ export async function carryOutEdit(
   const { parent: folder, layout, name } = asset;
   const opened = openNodeFile(emulation.tree, assetNodeFile(fileOf(asset), layout), layout);
   if (!folder || !isOpen(opened)) return [];
+  if (change.updated?.metadata) checkYaml(emulation, opened, 'asset', layout);
   const { root } = opened.document;
   const state = readAssetState(root);
   const mimeType = binary?.mimeType ?? state.mimeType ?? 'application/octet-stream';

@@ -19,6 +19,7 @@ import type { PendingChange } from '../repository/pair.ts';
 import { stageAsset } from '../repository/staging.ts';
 import { assetNodeFile, diskNameOf, type Layout } from '../vault/layout.ts';
 import { yamlFormat } from '../yaml/yaml-format.ts';
+import { checkYaml } from './check-yaml.ts';
 import { decideChange, has } from './decide-change.ts';
 import type { DescribedBinary } from './describe-binary.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
@@ -55,6 +56,7 @@ export async function carryOutUpload(
     commit(emulation, { ...bare, standing: 'refused' });
     return effects;
   }
+  if (isOpen(notes)) checkYaml(emulation, notes, 'asset', 'plain');
   store?.begin(change.path);
   const uuid = newUuid();
   const at = clock();

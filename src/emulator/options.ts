@@ -38,7 +38,7 @@ export interface OaklingOptions {
   readonly clock?: (() => Date) | undefined;
   /** Fresh `jcr:uuid`s. */
   readonly newUuid?: (() => string) | undefined;
-  /** Told how many files were looked at while opening a large tree. */
+  /** Told how many folders were looked at while a large tree is compared. */
   readonly onProgress?: ((looked: number) => void) | undefined;
 }
 

@@ -25,6 +25,7 @@ import { isOpen, openNodeFile } from '../repository/node-file.ts';
 import { displayPath, type Tree } from '../repository/tree.ts';
 import type { TreeIndex } from '../repository/tree-index.ts';
 import { folderNodeFile } from '../vault/layout.ts';
+import { checkYaml } from './check-yaml.ts';
 
 /** What applies to the assets of one folder. */
 export interface InForce {
@@ -84,6 +85,7 @@ export class SettingsInForce {
     const file = folderNodeFile(fileOf(folder), folder.facts.layout);
     const opened = openNodeFile(this.#tree, file, folder.facts.layout);
     if (!isOpen(opened)) return {};
+    checkYaml({ tree: this.#tree, report: this.#report }, opened, 'folder', folder.facts.layout);
     const { settings, problems } = readFolderSettings(opened.document, displayPath(this.#tree, file));
     for (const found of problems) this.#report(found);
     this.#read.set(folder.facts, settings);
