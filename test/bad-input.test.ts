@@ -216,8 +216,7 @@ describe('bad input', () => {
       { code: 'yaml.schema', severity: 'warning', path: 'p/a.jpg.yaml', line: 4 },
     ]);
     const node = readFileSync(join(root, 'p/a.jpg.yaml'), 'utf8');
-    expect(node).toContain('dc:title: Beach
-');
+    expect(node).toContain('dc:title: Beach');
     expect(node).toContain('jcr:uuid: ');
   });
 
