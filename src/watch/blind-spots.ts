@@ -19,6 +19,9 @@ const PATIENCE = 10;
 /** Nor after this many in all, however busy it is. */
 const LONG_PATIENCE = 100;
 
+/** How often a folder is added anew before it is taken for one that cannot be watched, such as for want of rights. */
+const ATTEMPTS = 2;
+
 /** How often a missing root is looked for, in milliseconds. */
 const ROOT_RETURN = 1000;
 
@@ -38,19 +41,18 @@ export interface BlindSpotsOptions {
 /** Why a path is looked at, and how often it was. */
 interface Suspicion {
   looks: number;
-  /** Nothing is known of what was made in it before it was watched. */
-  isNew: boolean;
-  /** Another folder has taken its name, or a folder that of a file. */
+  attempts: number;
+  /** Something else may stand there than what chokidar watches. */
   isSwapped: boolean;
-  /** So have the folders in it. */
-  wasSwapped: boolean;
+  /** Which of the folders in it chokidar may not see either. */
+  inside: 'none' | 'unwatched' | 'all' | 'swapped';
 }
 
 /** Finds folders that chokidar does not see, and has it see them. */
 export class BlindSpots {
   readonly #watcher: FSWatcher;
   readonly #options: BlindSpotsOptions;
-  /** The folders chokidar knows, each with what tells it from another of its name. */
+  /** The folders chokidar sees, each with what tells it from another of its name. */
   readonly #folders = new Map<string, string>();
   readonly #suspects = new Map<string, Suspicion>();
   #quietRounds = 0;
@@ -71,20 +73,13 @@ export class BlindSpots {
     return this.#suspects.size > 0;
   }
 
-  /** Whether chokidar knows a path as a folder. */
-  isFolder(path: string): boolean {
-    return this.#folders.has(path);
-  }
-
-  /** To be called once chokidar is ready; resolves when nothing is suspect any more. */
+  /** Looks at everything; to be called once chokidar is ready. Resolves when nothing is suspect any more. */
   async start(): Promise<void> {
     this.#isStarted = true;
-    if (!this.pending) return;
-    const isClear = new Promise<void>((resolve) => {
+    this.#suspect(this.#options.root).inside = 'all';
+    await new Promise<void>((resolve) => {
       this.#onClear = resolve;
     });
-    await this.#round();
-    await isClear;
   }
 
   /** chokidar told something, so it is at work. */
@@ -92,10 +87,10 @@ export class BlindSpots {
     this.#quietRounds = 0;
   }
 
-  /** chokidar found a folder and is about to watch it. */
-  added(path: string, stats: Stats): void {
-    this.#folders.set(path, identityOf(stats));
-    this.#suspect(path).isNew = true;
+  /** chokidar found a folder and is about to watch it; what was made in it until then is not told. */
+  added(path: string): void {
+    const suspicion = this.#suspect(path);
+    if (suspicion.inside === 'none') suspicion.inside = 'unwatched';
   }
 
   /** chokidar stopped watching a folder. */
@@ -104,20 +99,20 @@ export class BlindSpots {
     this.#suspect(path);
   }
 
-  /** A name came or went; if chokidar knows a folder by it, another may stand there now. */
+  /** A name came or went; if chokidar watches something by it, something else may stand there now. */
   renamed(path: string): void {
-    if (this.#folders.has(path)) this.swapped(path);
+    if (this.#isWatched(path)) this.swapped(path);
     else this.#suspect(path);
   }
 
-  /** A folder may stand where something else was watched. */
+  /** A folder may stand where something else is watched. */
   swapped(path: string): void {
     this.#suspect(path).isSwapped = true;
   }
 
   /** Events may have been lost, so every folder is looked at. */
   doubtEverything(): void {
-    for (const path of this.#folders.keys()) this.#suspect(path).isNew = true;
+    for (const path of this.#folders.keys()) this.added(path);
   }
 
   /** The system allows no further watches, so there is no use in waiting for them. */
@@ -148,7 +143,8 @@ export class BlindSpots {
   async #round(): Promise<void> {
     this.#quietRounds++;
     let sliceStart = performance.now();
-    for (const [path, suspicion] of [...this.#suspects]) {
+    // What becomes suspect meanwhile is looked at in the same round.
+    for (const [path, suspicion] of this.#suspects) {
       if (this.#isDispelled(path, suspicion)) this.#suspects.delete(path);
       if (performance.now() - sliceStart < SLICE) continue;
       await letOthersRun();
@@ -163,42 +159,45 @@ export class BlindSpots {
   #isDispelled(path: string, suspicion: Suspicion): boolean {
     const identity = folderIdentity(path);
     if (identity === undefined) {
+      this.#folders.delete(path);
       if (path === this.#options.root) this.#awaitRoot();
       return true;
     }
     const known = this.#folders.get(path);
     if (suspicion.isSwapped || (known !== undefined && known !== identity)) {
-      this.#addAnew(path, identity, suspicion);
-      return false;
+      return this.#addAnew(path, suspicion);
     }
-    if (!this.#isInPlace(path)) {
-      if (this.#hasGivenUp) return true;
+    if (!this.#isWatched(path)) {
       const isHopeless = this.#quietRounds >= PATIENCE || ++suspicion.looks >= LONG_PATIENCE;
-      if (isHopeless) this.#addAnew(path, identity, suspicion);
-      return false;
+      return this.#hasGivenUp || (isHopeless && this.#addAnew(path, suspicion));
     }
-    if (suspicion.isNew) this.#suspectFoldersIn(path, suspicion.wasSwapped);
+    this.#folders.set(path, identity);
+    if (suspicion.inside !== 'none') this.#lookInside(path, suspicion.inside);
     return true;
   }
 
-  #addAnew(path: string, identity: string, suspicion: Suspicion): void {
+  /** Has chokidar watch a folder that it does not see. Returns whether that is in vain. */
+  #addAnew(path: string, suspicion: Suspicion): boolean {
+    if (++suspicion.attempts > ATTEMPTS) return true;
     this.#watcher.unwatch(path);
     this.#watcher.add(path);
-    this.#folders.set(path, identity);
+    this.#folders.delete(path);
     this.#quietRounds = 0;
-    Object.assign(suspicion, { looks: 0, isNew: true, isSwapped: false, wasSwapped: true });
+    Object.assign(suspicion, { looks: 0, isSwapped: false, inside: 'swapped' });
+    return false;
   }
 
-  /** Whether the watch of a folder is set; chokidar tells nowhere else when a new folder's is. */
-  #isInPlace(path: string): boolean {
-    return this.#folders.has(path) && this.#watcher._closers.has(path);
+  /** Whether chokidar has set a watch on a path; it tells nowhere else when. */
+  #isWatched(path: string): boolean {
+    return this.#watcher._closers.has(path);
   }
 
   /** From here on everything in the folder is told; what came before is looked up. */
-  #suspectFoldersIn(path: string, areSwapped: boolean): void {
+  #lookInside(path: string, inside: Exclude<Suspicion['inside'], 'none'>): void {
     for (const folder of foldersIn(path)) {
-      if (areSwapped) this.renamed(folder);
-      else if (!this.#folders.has(folder)) this.#suspect(folder);
+      if (inside === 'swapped') this.swapped(folder);
+      else if (inside === 'all') this.#suspect(folder).inside = 'all';
+      else if (!this.#isWatched(folder)) this.#suspect(folder);
     }
     this.#options.onHint(path);
   }
@@ -218,7 +217,7 @@ export class BlindSpots {
 }
 
 function newSuspicion(): Suspicion {
-  return { looks: 0, isNew: false, isSwapped: false, wasSwapped: false };
+  return { looks: 0, attempts: 0, isSwapped: false, inside: 'none' };
 }
 
 /** Inodes are used again at once, so the time of birth has to be the same, too. */

@@ -31,10 +31,10 @@ export const watchWithChokidar: StartWatcher = async (options) => {
     if (isReady && !ignored(path)) settle.add(options.root + path.slice(root.length));
   };
 
-  // `atomic` would only hold events back and hide names; `ignoreInitial` would hide which folders are
-  // watched after one was swapped.
+  // `atomic` would only hold events back and hide names.
   const watcher = new FSWatcher({
     ignored,
+    ignoreInitial: true,
     atomic: false,
     followSymlinks: false,
     ignorePermissionErrors: true,
@@ -55,17 +55,19 @@ export const watchWithChokidar: StartWatcher = async (options) => {
   watcher.on('raw', (event, name, details) => {
     guard.count();
     const watchedPath = watchedPathOf(details);
-    const path = name && blindSpots.isFolder(watchedPath) ? join(watchedPath, name) : watchedPath;
+    if (watchedPath === undefined) return;
+    // What is watched is told under its own name, like an entry of the same name in it.
+    const isItself = !name || name === basename(watchedPath);
+    const path = isItself ? watchedPath : join(watchedPath, name);
     hint(path);
     if (event !== 'rename') return;
     blindSpots.renamed(path);
-    // The end of a folder is told under its own name, like that of an entry of the same name.
-    if (name === basename(watchedPath)) blindSpots.renamed(watchedPath);
+    if (isItself && name) blindSpots.renamed(join(watchedPath, name));
   });
   watcher.on('all', (event, path, stats) => {
     hint(path);
     blindSpots.heard();
-    if (event === 'addDir' && stats) blindSpots.added(path, stats);
+    if (event === 'addDir') blindSpots.added(path);
     else if (event === 'unlinkDir') blindSpots.removed(path);
     else if (event === 'change' && stats?.isDirectory()) blindSpots.swapped(path);
   });
@@ -98,9 +100,8 @@ export const watchWithChokidar: StartWatcher = async (options) => {
   };
 };
 
-/** Which of chokidar's watches a raw event came from. */
-function watchedPathOf(details: unknown): string {
+/** Which of chokidar's watches a raw event came from; it does not tell where the environment makes it poll. */
+function watchedPathOf(details: unknown): string | undefined {
   const isTold = typeof details === 'object' && details !== null && 'watchedPath' in details;
-  if (isTold && typeof details.watchedPath === 'string') return details.watchedPath;
-  throw new TypeError('chokidar no longer tells the watched path of its raw events.');
+  return isTold && typeof details.watchedPath === 'string' ? details.watchedPath : undefined;
 }

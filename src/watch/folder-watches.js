@@ -22,6 +22,9 @@ const COALESCE = 20;
 /** Listing takes at most a fourth of the time, so that a steady stream in a huge folder costs no core. */
 const REST = 3;
 
+/** But hints never wait longer than this, in milliseconds. */
+const LONGEST_REST = 1000;
+
 /** How often a missing root is looked for, in milliseconds. */
 const ROOT_RETURN = 1000;
 
@@ -193,7 +196,8 @@ export class FolderWatches {
     const hints = [...this.#hints];
     this.#hints.clear();
     if (hints.length > 0) this.#listeners.onHints(hints);
-    this.#rest = Math.max(COALESCE, REST * (performance.now() - startedAt));
+    const lasted = performance.now() - startedAt;
+    this.#rest = Math.min(LONGEST_REST, Math.max(COALESCE, REST * lasted));
   }
 
   /**

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { statAt } from '../../src/disk/file-stat.ts';
 
 /** A file or folder as it was when it was looked at. */
 interface Seen {
@@ -52,7 +53,7 @@ export class TreeModel {
   }
 
   #look(path: string): Seen | undefined {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
+    const stats = statAt(path);
     if (!stats) return undefined;
     if (!stats.isDirectory()) {
       const { ino, size, mtimeMs, ctimeMs } = stats;
