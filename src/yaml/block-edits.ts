@@ -4,10 +4,10 @@
  * @module
  */
 import type { Property } from '../jcr/property.ts';
-import { firstLineStart, lastLineEnd, linesAfter, withoutLines } from './block-lines.ts';
+import { firstLineStart, lastLineEnd, linesAfter, linesBelow, withoutLines } from './block-lines.ts';
 import type { EditContext } from './edit-context.ts';
 import { replaceItems } from './item-edits.ts';
-import { columnOf, lineEnd } from './lines.ts';
+import { columnOf, lineEnd, lineStart } from './lines.ts';
 import { type Entry, entryEnd, type Target } from './node-source.ts';
 import { type PrintedValue, printInline, printValue } from './print-node.ts';
 import { quoteAt } from './print-scalar.ts';
@@ -21,22 +21,21 @@ export function replaceBlockValue(context: EditContext, entry: Entry, property: 
   if (items) return items;
   const style = { quote: quoteAt(text, value.start) };
   const column = columnOf(text, entry.keyStart);
-  // Comments below would become text of a literal block.
-  const literal = lastLineEnd(text, entry) === lineEnd(text, value.end);
-  const printed = printValue(name, property, column, indentation, { ...style, literal });
-  const isInline = printed.lines.length === 0;
-  if (value.form === 'inline' && isInline)
-    return [{ from: value.start, to: value.end, text: printed.inline }];
   const restOfLine = lineEnd(text, value.end);
-  const isAlone =
-    text.slice(value.end, restOfLine).trim() === '' && text.slice(colonEnd, value.start).trim() === '';
-  if (value.form === 'block' || (isAlone && !isInline))
-    return [
-      { from: colonEnd, to: value.form === 'block' ? value.end : restOfLine, text: afterColon(printed, eol) },
-    ];
-  // A comment shares the line, so the value has to fit before it.
+  // Comments after a literal block, or below, would become text of it.
+  const literal = text.slice(value.end, restOfLine).trim() === '' && lastLineEnd(text, entry) === restOfLine;
+  const printed = printValue(name, property, column, indentation, { ...style, literal });
+  const gap = text.slice(colonEnd, value.start);
+  const fromColon = (to: number) => [{ from: colonEnd, to, text: afterColon(printed, eol) }];
+  if (value.form === 'block') return fromColon(value.end);
+  if (printed.lines.length > 0 && (gap + text.slice(value.end, restOfLine)).trim() === '')
+    return fromColon(restOfLine);
+  // After a tab that indents, only some values may stand.
+  if (printed.lines.length === 0 && /^ *\r?\n\s*\t\s*$/.test(gap)) return fromColon(value.end);
+  // A comment shares the line, or the value stands between two: it has to fit there.
   const space = value.form === 'none' ? ' ' : '';
-  return [{ from: value.start, to: value.end, text: space + printInline(name, property, style) }];
+  const inline = printed.lines.length === 0 ? printed.inline : printInline(name, property, style);
+  return [{ from: value.start, to: value.end, text: space + inline }];
 }
 
 /**
@@ -61,10 +60,9 @@ export function fillEmptyChild(
 
 /** Gives lines to an empty root: after whatever comments the file has. */
 export function fillEmptyRoot({ text, eol, root }: EditContext, lines: readonly string[]): Splice[] {
-  const before = text.slice(0, root.end).replace('\ufeff', '');
-  const isOwnLine = before === '' || before.endsWith('\n');
-  const inserted = lines.map((line) => (isOwnLine ? line + eol : eol + line)).join('');
-  return [{ from: root.end, to: root.end, text: inserted }];
+  const at = root.end;
+  if (lineStart(text, at) !== at) return [linesBelow(text, lineEnd(text, at), lines, eol)];
+  return [{ from: at, to: at, text: lines.map((line) => line + eol).join('') }];
 }
 
 /** Turns a key without a value into a child node. */

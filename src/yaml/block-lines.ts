@@ -46,8 +46,14 @@ export function firstLineStart(text: string, { node, own }: Target, entry: Entry
 
 /** Puts lines after an entry. */
 export function linesAfter(text: string, entry: Entry, lines: readonly string[], eol: string): Splice {
-  const at = lastLineEnd(text, entry);
-  return { from: at, to: at, text: lines.map((line) => eol + line).join('') };
+  return linesBelow(text, lastLineEnd(text, entry), lines, eol);
+}
+
+/** Puts lines below the line that ends at an offset. */
+export function linesBelow(text: string, end: number, lines: readonly string[], eol: string): Splice {
+  const next = nextLine(text, end);
+  const isOpen = lineEnd(text, end) === text.length;
+  return { from: next, to: next, text: lines.map((line) => (isOpen ? eol + line : line + eol)).join('') };
 }
 
 /** Puts lines before an entry of a node. */

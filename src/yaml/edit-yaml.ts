@@ -8,8 +8,7 @@
 import type { NodeEdit } from '../format/node-document.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type EditContext, type Habits, habitsOf } from './edit-context.ts';
-import type { NodeSource } from './node-source.ts';
-import { propertyEntry } from './node-source.ts';
+import { type NodeSource, propertyEntry } from './node-source.ts';
 import {
   findNode,
   planAddChild,
@@ -99,7 +98,7 @@ class Pass {
     return true;
   }
 
-  /** The pass after this one's edits and `more`, which were planned on this one's text while it had none. */
+  /** Applies this pass's edits, or those planned on it while it had none, and reads the text again. */
   next(more: readonly Splice[]): Pass {
     const splices = [...this.#splices, ...more];
     if (splices.length === 0) return this;

@@ -4,13 +4,13 @@
  * @module
  */
 import type { Property } from '../jcr/property.ts';
-import { withoutLines } from './block-lines.ts';
+import { linesBelow, withoutLines } from './block-lines.ts';
 import type { EditContext } from './edit-context.ts';
 import { columnOf, lineEnd, lineStart } from './lines.ts';
 import type { Entry, Span } from './node-source.ts';
 import { printString, printTyped, printUnderTag } from './print-scalar.ts';
-import { isNameProperty } from './read-value.ts';
 import type { Splice } from './splice.ts';
+import { isNameProperty } from './value-types.ts';
 
 /** Splices from a block sequence's values to others of its type; `undefined` where that is not the case. */
 export function replaceItems(
@@ -30,7 +30,10 @@ export function replaceItems(
   const dash = `${' '.repeat(columnOf(text, first.start))}- `;
   const lines = values.slice(kept.head, values.length - kept.tail).map((item) => dash + print(item));
   const above = items[kept.head - 1];
-  return [exchangeLines(text, removed, lines, above ?? first, above !== undefined, eol)];
+  if (removed.length > 0) return [exchangeLines(text, removed, lines, eol)];
+  if (above) return [linesBelow(text, lineEnd(text, above.end), lines, eol)];
+  const at = lineStart(text, first.start);
+  return [{ from: at, to: at, text: lines.map((line) => line + eol).join('') }];
 }
 
 /** How many values at the head and at the tail of two lists are the same. */
@@ -43,21 +46,14 @@ function commonEnds(before: readonly string[], after: readonly string[]): { head
   return { head, tail };
 }
 
-/** Puts lines in place of items, or below (else above) a neighbour where none is removed. */
+/** Puts lines, perhaps none, in place of items. */
 function exchangeLines(
   text: string,
   removed: readonly Span[],
   lines: readonly string[],
-  neighbour: Span,
-  isBelow: boolean,
   eol: string,
 ): Splice {
-  const [first, last] = [removed[0], removed.at(-1)];
-  if (first && last) {
-    const [from, to] = [lineStart(text, first.start), lineEnd(text, last.end)];
-    return lines.length === 0 ? withoutLines(text, from, to) : { from, to, text: lines.join(eol) };
-  }
-  const at = isBelow ? lineEnd(text, neighbour.end) : lineStart(text, neighbour.start);
-  const inserted = lines.map((line) => (isBelow ? eol + line : line + eol)).join('');
-  return { from: at, to: at, text: inserted };
+  const from = lineStart(text, removed[0]?.start ?? 0);
+  const to = lineEnd(text, removed.at(-1)?.end ?? 0);
+  return lines.length === 0 ? withoutLines(text, from, to) : { from, to, text: lines.join(eol) };
 }

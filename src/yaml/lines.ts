@@ -1,5 +1,5 @@
 /**
- * Lines of a text by offset. A line ends with LF or CRLF; a byte order mark belongs to no line.
+ * Lines of a text by offset. A line ends with LF or CRLF; a byte order mark belongs to none.
  *
  * @module
  */

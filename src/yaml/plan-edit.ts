@@ -158,19 +158,23 @@ function removeEntry(context: EditContext, target: Target, entry: Entry): Splice
 
 function insert(context: EditContext, target: Target, printed: PrintedEntry, place: FlowPlace): Splice[] {
   const { text, eol } = context;
-  const { node, own } = target;
+  const { node } = target;
   const [first] = node.entries;
-  if (!first) {
-    if (!own && node.style === 'absent') return fillEmptyRoot(context, printed.lines(0));
-    if (node.style === 'flow')
-      return fillEmptyChild(context, target, printed.lines) ?? [insertFlowEntry(node, printed.flow(), {})];
-    if (own?.parent.style === 'block') return fillPlaceholder(context, own.entry, printed.lines);
-    return own ? [replaceFlowText(text, own.entry, `{${printed.flow()}}`)] : [];
-  }
+  if (!first) return insertFirst(context, target, printed);
   if (node.style === 'flow') return [{ ...insertFlowEntry(node, printed.flow(), place), continues: node }];
   const lines = printed.lines(columnOf(text, first.keyStart));
   const splice = place.before
     ? linesBefore(text, target, place.before, lines, eol)
     : linesAfter(text, place.after ?? first, lines, eol);
   return [{ ...splice, continues: node }];
+}
+
+/** Inserts the first entry of a node: into braces, into a file without any, or after a key without a value. */
+function insertFirst(context: EditContext, target: Target, { lines, flow }: PrintedEntry): Splice[] {
+  const { node, own } = target;
+  if (node.style === 'flow')
+    return fillEmptyChild(context, target, lines) ?? [insertFlowEntry(node, flow(), {})];
+  if (!own) return fillEmptyRoot(context, lines(0));
+  if (own.parent.style === 'block') return fillPlaceholder(context, own.entry, lines);
+  return [replaceFlowText(context.text, own.entry, `{${flow()}}`)];
 }

@@ -7,8 +7,7 @@ import type { NodeData } from '../jcr/node.ts';
 import type { Property } from '../jcr/property.ts';
 import { childKey, propertyKey } from './key.ts';
 import { literalBlock, printString, printTyped, printUnderTag, type ScalarStyle } from './print-scalar.ts';
-import { isNameProperty } from './read-value.ts';
-import { resolvePlain } from './value-types.ts';
+import { isNameProperty, resolvePlain } from './value-types.ts';
 
 /** How far lines are indented, in spaces. */
 export interface Indentation {
@@ -112,7 +111,8 @@ export function printFlowProperty(name: string, property: Property, taken: boole
 
 /** Prints a child node for a mapping in braces. */
 export function printFlowChild(name: string, data: NodeData, taken: boolean): string {
-  return `${childKey(name, taken, true)}: ${data.placeholder && data.children.size === 0 ? 'null' : printFlowNode(data)}`;
+  const isPlaceholder = data.placeholder && data.children.size === 0;
+  return `${childKey(name, taken, true)}: ${isPlaceholder ? 'null' : printFlowNode(data)}`;
 }
 
 /** Prints a node in braces. */

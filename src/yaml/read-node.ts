@@ -21,10 +21,10 @@ import type { Problem } from '../problems/problem.ts';
 import { isKeyName, type Key, readKey } from './key.ts';
 import { type Entry, entryEnd, type NodeSource, type ValueSource } from './node-source.ts';
 import { readSimpleYaml } from './read-simple-yaml.ts';
-import { isNameProperty, type Reading, readProperty } from './read-value.ts';
+import { type Reading, readProperty } from './read-value.ts';
 import { parseSyntax, syntaxProblem } from './syntax.ts';
 import { itemSpans, valueSource } from './value-source.ts';
-import { resolvePlain } from './value-types.ts';
+import { isNameProperty, resolvePlain } from './value-types.ts';
 
 /** What reading a text gives: the root node and what is odd about it, or why it cannot be read. */
 export type ReadYaml =

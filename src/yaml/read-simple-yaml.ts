@@ -8,8 +8,14 @@
 import type { NodeData } from '../jcr/node.ts';
 import type { Property, PropertyType } from '../jcr/property.ts';
 import { type Entry, entryEnd, type NodeSource, type Span, type ValueSource } from './node-source.ts';
-import { isNameProperty } from './read-value.ts';
-import { isLexical, readTagged, resolvePlain, type TypedValue, typeOfTag } from './value-types.ts';
+import {
+  isLexical,
+  isNameProperty,
+  readTagged,
+  resolvePlain,
+  type TypedValue,
+  typeOfTag,
+} from './value-types.ts';
 
 /** Reads a text of simple form; `undefined` for any other. */
 export function readSimpleYaml(text: string): NodeSource | undefined {

@@ -8,6 +8,7 @@ import type { Property, PropertyType } from '../jcr/property.ts';
 import { type Problem, positionAt, problem } from '../problems/problem.ts';
 import {
   isLexical,
+  isNameProperty,
   KNOWN_TAGS,
   readTagged,
   resolvePlain,
@@ -23,14 +24,6 @@ export interface Reading {
   readonly problems: Problem[];
 }
 
-/** Properties whose values are names of node types, said without a tag. */
-const NAMES = new Set(['jcr:primaryType', 'jcr:mixinTypes']);
-
-/** Whether a property is a Name without saying so. */
-export function isNameProperty(name: string): boolean {
-  return NAMES.has(name);
-}
-
 /** Notes a value that does not fit the node model. */
 export function reportValue(reading: Reading, offset: number, message: string, hint: string): void {
   const at = positionAt(reading.text, offset);
@@ -44,7 +37,7 @@ export function readProperty(
   node: ParsedNode | null,
   keyStart: number,
 ): Property {
-  const implied = NAMES.has(name) ? 'Name' : undefined;
+  const implied = isNameProperty(name) ? 'Name' : undefined;
   if (node === null) {
     reportValue(reading, keyStart, `${name} has no value.`, EMPTY_HINT);
     return { type: 'undefined', multiple: false, values: [''] };

@@ -23,6 +23,12 @@ const MOST_PROBLEMS = 20;
 
 const HINT = 'Mend the file; until then oakling reads nothing from it and never writes it.';
 
+/** What YAML and the library understand differently, so that nobody could tell what the file means. */
+const STRAYS = [
+  { pattern: /\r(?!\n)/, what: 'carriage return stands here without a line feed' },
+  { pattern: /(?<=\n)\ufeff/, what: 'byte order mark stands inside the file' },
+];
+
 /** Every scalar stays a string: types are told from text and tags by `value-types.ts`. */
 const OPTIONS = {
   schema: 'failsafe',
@@ -39,6 +45,10 @@ export function syntaxProblem(text: string, file: string, offset: number, messag
 /** Parses a text of one YAML document. */
 export function parseSyntax(text: string, file: string): YamlSyntax {
   const refuse = (offset: number, message: string) => syntaxProblem(text, file, offset, message);
+  const stray = STRAYS.map(({ pattern, what }) => ({ offset: text.search(pattern), what })).find(
+    ({ offset }) => offset !== -1,
+  );
+  if (stray) return { problems: [refuse(stray.offset, `A ${stray.what}.`)] };
   const tokens = [...new Parser().parse(text)];
   const deep = tooDeep(tokens);
   if (deep !== undefined)

@@ -18,7 +18,10 @@ export function valueSource(text: string, node: ParsedNode, tag?: CST.SourceToke
     return tag && { start, end: tag.offset + tag.source.length, form: 'inline' };
   }
   const last = isSeq(node) ? itemSpans(text, node).at(-1) : undefined;
-  return last ? { start, end: last.end, form: 'block' } : { start, end: node.range[1], form: 'inline' };
+  if (last) return { start, end: last.end, form: 'block' };
+  // A mapping is no value, but it may stand among the items of a sequence.
+  const end = start + text.slice(start, node.range[1]).trimEnd().length;
+  return { start, end, form: 'inline' };
 }
 
 /** Where the items of a block sequence stand, from their dashes; none for a flow sequence. */

@@ -50,6 +50,14 @@ export function typeOfTag(tag: string): PropertyType | undefined {
   return TYPE_BY_TAG.get(tag);
 }
 
+/** Properties whose values are names of node types, said without a tag. */
+const NAMES = new Set(['jcr:primaryType', 'jcr:mixinTypes']);
+
+/** Whether a property is a Name without saying so. */
+export function isNameProperty(name: string): boolean {
+  return NAMES.has(name);
+}
+
 const NUMERIC_START = /^[-+.0-9]/;
 const NULL = /^(?:null|Null|NULL|~)?$/;
 const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;

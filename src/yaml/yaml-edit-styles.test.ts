@@ -83,6 +83,12 @@ describe('setting a property', () => {
       set('', 'a', strings(['x', 'y, z'])),
       'a: [x, "y, z"] # why\n',
     ],
+    [
+      'or one text of it, if a comment would not become part of that',
+      'a:\n- x # why\nb: 1\n',
+      set('', 'a', string('x\nz')),
+      'a: "x\\nz" # why\nb: 1\n',
+    ],
     ['empties a list', 'a:\n  - x\nb: 1\n', set('', 'a', strings([])), 'a: []\nb: 1\n'],
     [
       'adds an item among others, whose quotes and remarks stay',

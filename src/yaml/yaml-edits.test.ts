@@ -30,7 +30,7 @@ const documentArbitrary = fc
     return { node, document: parse(text) };
   });
 
-const RUNS = { numRuns: Number(process.env.OAKLING_RUNS ?? 300) };
+const RUNS = { numRuns: Number(process.env.OAKLING_RUNS ?? 150) };
 
 describe('a YAML node file', () => {
   it('reads as the node it was written for', () => {

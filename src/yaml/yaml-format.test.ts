@@ -143,6 +143,8 @@ describe('a node', () => {
     ['a: &x 1\nb: 2\n', 1, 7, /Anchors and aliases/],
     ['a: &x 1\nb: *x\n', 1, 7, /Anchors and aliases/],
     ['a:\n\tb: 1\n', 2, 1, /Tabs/],
+    ['a: 1\rb: 2\n', 1, 5, /carriage return/],
+    ['a: 1\n\ufeffb: 2\n', 2, 1, /byte order mark/],
     ['a: [1\n', 2, 1, /\./],
     ['a: b: c\n', 1, 4, /\./],
     ['- a\n', 1, 1, /is a mapping/],
