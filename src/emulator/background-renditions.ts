@@ -11,7 +11,9 @@ import { basename, join } from 'node:path';
 import { createRenditionQueue, type RenditionQueue } from '../dam/rendition-queue.ts';
 import { canRender, makeRenditions, type Rendition } from '../dam/renditions.ts';
 import { errorText, isAbsence } from '../disk/errors.ts';
-import { exists, makeFolder } from '../disk/folders.ts';
+import { exists, makeFolder, remove } from '../disk/folders.ts';
+import { list } from '../disk/read.ts';
+import { isOwnName } from '../disk/temporary-name.ts';
 import { writeOwnFile } from '../disk/write.ts';
 import { problem } from '../problems/problem.ts';
 import { type AssetEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
@@ -78,5 +80,11 @@ export function startRenditions(
 function write(renditions: readonly Rendition[], folder: string, mayMake: boolean): void {
   // A vault asset's folder that is gone must not be made again: the asset moved.
   if (mayMake && !exists(folder)) makeFolder(folder);
+  removeLeftovers(folder);
   for (const { name, bytes } of renditions) writeOwnFile(join(folder, name), bytes);
+}
+
+/** A kill in the middle of a write leaves a temporary file, which nobody else would come across. */
+function removeLeftovers(folder: string): void {
+  for (const { name } of list(folder) ?? []) if (isOwnName(name)) remove(join(folder, name));
 }
