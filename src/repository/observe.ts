@@ -129,7 +129,8 @@ export class Observer {
         return this.#asset(parent, name, 'vault', reading, known);
       if (!isFolderType(reading.facts.primaryType)) return opaque(parent, name, reading.facts.stat, known);
     }
-    const original = fileStatAt(originalFile(file, 'vault'));
+    // A folder stays one, whatever lies in it; only what has no (readable) node may be an asset without it.
+    const original = isNode(reading) ? undefined : fileStatAt(originalFile(file, 'vault'));
     if (original) {
       // The bytes of an asset without a (readable) node: not ours to guess at.
       if (reading === 'absent') this.#reportIncomplete(file);
