@@ -4,7 +4,14 @@
  * @module
  */
 import type { Property } from '../jcr/property.ts';
-import { firstLineStart, lastLineEnd, linesAfter, linesBelow, withoutLines } from './block-lines.ts';
+import {
+  firstLineStart,
+  lastLineEnd,
+  linesAfter,
+  linesBelow,
+  removedEnd,
+  withoutLines,
+} from './block-lines.ts';
 import type { EditContext } from './edit-context.ts';
 import { replaceItems } from './item-edits.ts';
 import { columnOf, lineEnd, lineStart } from './lines.ts';
@@ -25,17 +32,25 @@ export function replaceBlockValue(context: EditContext, entry: Entry, property: 
   // Comments after a literal block, or below, would become text of it.
   const literal = text.slice(value.end, restOfLine).trim() === '' && lastLineEnd(text, entry) === restOfLine;
   const printed = printValue(name, property, column, indentation, { ...style, literal });
-  const gap = text.slice(colonEnd, value.start);
   const fromColon = (to: number) => [{ from: colonEnd, to, text: afterColon(printed, eol) }];
   if (value.form === 'block') return fromColon(value.end);
-  if (printed.lines.length > 0 && (gap + text.slice(value.end, restOfLine)).trim() === '')
-    return fromColon(restOfLine);
-  // After a tab that indents, only some values may stand.
-  if (printed.lines.length === 0 && /^ *\r?\n\s*\t\s*$/.test(gap)) return fromColon(value.end);
-  // A comment shares the line, or the value stands between two: it has to fit there.
-  const space = value.form === 'none' ? ' ' : '';
-  const inline = printed.lines.length === 0 ? printed.inline : printInline(name, property, style);
-  return [{ from: value.start, to: value.end, text: space + inline }];
+  const [gap, rest] = [text.slice(colonEnd, value.start), text.slice(value.end, restOfLine)];
+  const isInline = printed.lines.length === 0;
+  if (!isInline && (gap + rest).trim() === '') return fromColon(restOfLine);
+  // A comment shares the line or stands in between, so the value has to fit on one line.
+  const inline = isInline ? printed.inline : printInline(name, property, style);
+  if (value.form === 'none' || gap.includes('\n')) return raiseValue(text, entry, inline);
+  return [{ from: value.start, to: value.end, text: inline }];
+}
+
+/** Puts a value right after its key; not everything may stand on a line below, or between remarks. */
+function raiseValue(text: string, { colonEnd, value }: Entry, inline: string): Splice[] {
+  const raised = { from: colonEnd, to: colonEnd, text: ` ${inline}` };
+  if (text.slice(colonEnd, value.start).trim() === '') return [{ ...raised, to: value.end }];
+  const restOfLine = lineEnd(text, value.end);
+  const isAlone = text.slice(value.end, restOfLine).trim() === '';
+  if (isAlone) return [raised, withoutLines(text, lineStart(text, value.start), restOfLine)];
+  return [raised, { from: value.start, to: value.end, text: '' }];
 }
 
 /**
@@ -79,7 +94,7 @@ export function fillPlaceholder(
 /** Takes an entry's lines away; a child node left without entries becomes `{}`. */
 export function removeBlockEntry({ text }: EditContext, { node, own }: Target, entry: Entry): Splice[] {
   const start = entry.keyStart - columnOf(text, entry.keyStart);
-  const removed = withoutLines(text, start, lastLineEnd(text, entry));
+  const removed = withoutLines(text, start, removedEnd(text, node, entry));
   if (!own || node.entries.length > 1) return [removed];
   return [{ from: own.entry.colonEnd, to: own.entry.colonEnd, text: ' {}' }, removed];
 }
@@ -91,8 +106,8 @@ export function cutBlockEntry(
   entry: Entry,
 ): { raw: string; cut: Splice } {
   const start = firstLineStart(text, target, entry);
-  const end = lastLineEnd(text, entry);
-  return { raw: text.slice(start, end), cut: withoutLines(text, start, end) };
+  const raw = text.slice(start, lastLineEnd(text, entry));
+  return { raw, cut: withoutLines(text, start, removedEnd(text, target.node, entry)) };
 }
 
 function afterColon({ inline, lines }: PrintedValue, eol: string): string {

@@ -7,7 +7,7 @@
  * @module
  */
 import { columnOf, lineEnd, lineStart, nextLine } from './lines.ts';
-import { type Entry, entryEnd, type Target } from './node-source.ts';
+import { type Entry, entryEnd, type NodeSource, type Target } from './node-source.ts';
 import type { Splice } from './splice.ts';
 
 /** Where the last line of an entry ends, deeper comments below it included. */
@@ -42,6 +42,31 @@ export function firstLineStart(text: string, { node, own }: Target, entry: Entry
     start = above;
   }
   return start === top ? keyLine : start;
+}
+
+/**
+ * Where the lines end that go with an entry when it goes: after a text that keeps the blank lines below it
+ * (`|+`), those below the entry too, since they would become part of that text.
+ */
+export function removedEnd(text: string, { entries }: NodeSource, entry: Entry): number {
+  let end = lastLineEnd(text, entry);
+  const previous = entries[entries.indexOf(entry) - 1];
+  if (!previous || !keepsBlankLines(text, previous)) return end;
+  for (let line = nextLine(text, end); line < text.length; line = nextLine(text, line)) {
+    const lineStop = lineEnd(text, line);
+    if (text.slice(line, lineStop).trim() !== '') break;
+    end = lineStop;
+  }
+  return end;
+}
+
+function keepsBlankLines(text: string, { child, value, items }: Entry): boolean {
+  const last = child?.style === 'block' ? child.entries.at(-1) : undefined;
+  if (last) return keepsBlankLines(text, last);
+  const start = items.at(-1)?.start ?? value.start;
+  return (
+    value.form === 'block' && /^(?:- +)?(?:!\S* +)?[|>]\d?\+/.test(text.slice(start, lineEnd(text, start)))
+  );
 }
 
 /** Puts lines after an entry. */

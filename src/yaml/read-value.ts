@@ -114,5 +114,5 @@ function reportTag(reading: Reading, name: string, node: ParsedNode): void {
 
 /** What a value says when its type does not count. */
 function sourceOf({ text }: Reading, node: ParsedNode): string {
-  return isScalar(node) ? String(node.value) : text.slice(node.range[0], node.range[1]);
+  return isScalar(node) ? String(node.value) : text.slice(node.range[0], node.range[1]).trimEnd();
 }

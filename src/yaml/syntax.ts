@@ -27,6 +27,7 @@ const HINT = 'Mend the file; until then oakling reads nothing from it and never 
 const STRAYS = [
   { pattern: /\r(?!\n)/, what: 'carriage return stands here without a line feed' },
   { pattern: /(?<=\n)\ufeff/, what: 'byte order mark stands inside the file' },
+  { pattern: /(?<=^\ufeff) +(?=[^\s#])/, what: 'blank stands between the byte order mark and the first key' },
 ];
 
 /** Every scalar stays a string: types are told from text and tags by `value-types.ts`. */

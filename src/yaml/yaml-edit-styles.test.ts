@@ -64,10 +64,16 @@ describe('setting a property', () => {
     ],
     ['puts a line for a block', 'a: |\n  x\n  y\n\nb: 1\n', set('', 'a', string('z')), 'a: z\n\nb: 1\n'],
     [
-      'keeps a value on the next line',
+      'brings a value up to its key',
       'a:\n  # why\n  x\nb: 1\n',
       set('', 'a', string('z')),
-      'a:\n  # why\n  z\nb: 1\n',
+      'a: z\n  # why\nb: 1\n',
+    ],
+    [
+      'also when remarks stand all around it',
+      'a: # why\n  x # therefore\n',
+      set('', 'a', string('z')),
+      'a: z # why\n   # therefore\n',
     ],
     [
       'makes a list of a value',
@@ -180,6 +186,7 @@ describe('removing a property', () => {
     ['takes its line', '# one\na: 1 # why\n# two\nb: 2\n', remove('', 'a'), '# one\n# two\nb: 2\n'],
     ['takes all its lines', 'a:\n  - x\n  # item\n  - y\n    # deeper\nb: 2\n', remove('', 'a'), 'b: 2\n'],
     ['leaves blank lines', 'a: |\n  x\n\nb: 2\n', remove('', 'a'), '\nb: 2\n'],
+    ['and those that would become text', 'a: |+\n  x\nb: 2\n\nc: 3\n', remove('', 'b'), 'a: |+\n  x\nc: 3\n'],
     ['but those of the text', 'a: |+\n  x\n\nb: 2\n', remove('', 'a'), 'b: 2\n'],
     ['leaves braces', 'c:\n  a: 1\nd: 2\n', remove('c', 'a'), 'c: {}\nd: 2\n'],
     ['leaves braces before a comment', 'c: # why\n  a: 1', remove('c', 'a'), 'c: {} # why'],

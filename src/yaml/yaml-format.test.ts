@@ -145,6 +145,7 @@ describe('a node', () => {
     ['a:\n\tb: 1\n', 2, 1, /Tabs/],
     ['a: 1\rb: 2\n', 1, 5, /carriage return/],
     ['a: 1\n\ufeffb: 2\n', 2, 1, /byte order mark/],
+    ['\ufeff  a: 1\n', 1, 2, /byte order mark/],
     ['a: [1\n', 2, 1, /\./],
     ['a: b: c\n', 1, 4, /\./],
     ['- a\n', 1, 1, /is a mapping/],
