@@ -5,7 +5,7 @@
  */
 import { type AssetState, EMPTY_STATE, readFolderState } from '../publish/asset-state.ts';
 import { effectEdits } from '../publish/status-edits.ts';
-import { type FolderEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
+import { type FolderEntry, fileOf, jcrNameOfEntry, layoutOf } from '../repository/entry.ts';
 import { isOpen, openNodeFile, saveEdits } from '../repository/node-file.ts';
 import type { PendingChange } from '../repository/pair.ts';
 import { folderNodeFile } from '../vault/layout.ts';
@@ -37,7 +37,8 @@ function announceFolder(emulation: Emulation, change: PendingChange, folder: Fol
 
 function clearFolderState(emulation: Emulation, change: PendingChange, folder: FolderEntry): void {
   const { tree, clock, user, newUuid, settings } = emulation;
-  const opened = openNodeFile(tree, folderNodeFile(fileOf(folder), folder.facts.layout), folder.facts.layout);
+  const layout = layoutOf(folder);
+  const opened = openNodeFile(tree, folderNodeFile(fileOf(folder), layout), layout);
   if (!isOpen(opened)) return;
   const effects = decideChange(emulation, change, folder, '', folderState(emulation, folder));
   const edits = effectEdits(
@@ -61,6 +62,7 @@ function clearFolderState(emulation: Emulation, change: PendingChange, folder: F
 
 /** The folder's own state; only AEM publishes folders. */
 export function folderState({ tree }: Pick<Emulation, 'tree'>, folder: FolderEntry): AssetState {
-  const opened = openNodeFile(tree, folderNodeFile(fileOf(folder), folder.facts.layout), folder.facts.layout);
+  const layout = layoutOf(folder);
+  const opened = openNodeFile(tree, folderNodeFile(fileOf(folder), layout), layout);
   return isOpen(opened) ? { ...EMPTY_STATE, aem: readFolderState(opened.document.root).aem } : EMPTY_STATE;
 }

@@ -13,7 +13,7 @@ import { EMPTY_STATE } from '../publish/asset-state.ts';
 import type { Effect } from '../publish/effect.ts';
 import { scene7Name } from '../publish/scene7-name.ts';
 import { effectProperties } from '../publish/status-edits.ts';
-import { type BareEntry, fileOf } from '../repository/entry.ts';
+import { type BareEntry, fileOf, layoutOf } from '../repository/entry.ts';
 import { isOpen, openNodeFile, saveEdits } from '../repository/node-file.ts';
 import type { PendingChange } from '../repository/pair.ts';
 import { stageAsset } from '../repository/staging.ts';
@@ -43,7 +43,7 @@ export async function carryOutUpload(
   const { index, settings, clock, user, newUuid, store } = emulation;
   const file = fileOf(bare);
   const notes = openNodeFile(emulation.tree, assetNodeFile(file, 'plain'), 'plain');
-  const layout: Layout = isOpen(notes) ? 'plain' : folder.facts.layout;
+  const layout: Layout = isOpen(notes) ? 'plain' : layoutOf(folder);
   const refusal = refuseUpload(emulation.tree, index, bare, layout);
   if (refusal) {
     emulation.report(refusal);

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { layoutOf } from '../repository/entry.ts';
 import type { Emulation } from './emulation.ts';
 import type { Road } from './road.ts';
 import { refuseUpload } from './upload-refusal.ts';
@@ -17,7 +18,7 @@ export function catchUp(emulation: Emulation, road: Road): void {
   for (const entry of index.entries()) {
     if (entry.kind === 'asset' && entry.renditionsDue) requestRenditions(entry);
     if (entry.kind !== 'bare' || entry.standing !== 'refused' || !entry.parent) continue;
-    const refusal = refuseUpload(tree, index, entry, entry.parent.facts.layout);
+    const refusal = refuseUpload(tree, index, entry, layoutOf(entry.parent));
     if (refusal) report(refusal);
   }
   road.startScan();

@@ -20,7 +20,7 @@ import {
   type FolderInfo,
 } from '../publish/effective.ts';
 import { type FolderSettings, readFolderSettings } from '../publish/settings.ts';
-import { type FolderEntry, type FolderFacts, fileOf } from '../repository/entry.ts';
+import { type FolderEntry, type FolderFacts, fileOf, layoutOf } from '../repository/entry.ts';
 import { isOpen, openNodeFile } from '../repository/node-file.ts';
 import { displayPath, type Tree } from '../repository/tree.ts';
 import type { TreeIndex } from '../repository/tree-index.ts';
@@ -82,10 +82,11 @@ export class SettingsInForce {
     if (Object.keys(folder.facts.settings).length === 0) return {};
     const known = this.#read.get(folder.facts);
     if (known) return known;
-    const file = folderNodeFile(fileOf(folder), folder.facts.layout);
-    const opened = openNodeFile(this.#tree, file, folder.facts.layout);
+    const layout = layoutOf(folder);
+    const file = folderNodeFile(fileOf(folder), layout);
+    const opened = openNodeFile(this.#tree, file, layout);
     if (!isOpen(opened)) return {};
-    checkYaml({ tree: this.#tree, report: this.#report }, opened, 'folder', folder.facts.layout);
+    checkYaml({ tree: this.#tree, report: this.#report }, opened, 'folder', layout);
     const { settings, problems } = readFolderSettings(opened.document, displayPath(this.#tree, file));
     for (const found of problems) this.#report(found);
     this.#read.set(folder.facts, settings);

@@ -6,7 +6,7 @@
 import { relative, sep } from 'node:path';
 import { NODE_FILES } from '../vault/ignored-names.ts';
 import { SIDECAR } from '../vault/layout.ts';
-import { type Entry, type FolderEntry, fileOf } from './entry.ts';
+import { type Entry, type FolderEntry, fileOf, layoutOf } from './entry.ts';
 import type { Listing, Observer } from './observe.ts';
 import type { TreeIndex } from './tree-index.ts';
 
@@ -148,7 +148,7 @@ export class Comparison {
     const facts = this.#observer.folderFacts(
       file,
       folder.facts,
-      folder.parent?.facts.layout ?? folder.facts.layout,
+      folder.parent ? undefined : layoutOf(folder),
     );
     if (facts && facts !== folder.facts) this.#note(folder, { ...folder, facts });
   }

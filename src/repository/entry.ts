@@ -28,7 +28,8 @@ interface Located {
 /** What can change about a folder while it stays the same folder. */
 export interface FolderFacts {
   readonly ino: number;
-  readonly layout: Layout;
+  /** The layout of its own node file; a folder without one is laid out as the folder it is in. */
+  readonly layout: Layout | undefined;
   /** Absent for a folder without a node file. */
   readonly node: NodeFacts | undefined;
   /** The folder's settings as written in its node, by property name. */
@@ -89,6 +90,11 @@ export interface OpaqueEntry extends Located {
 /** Anything the index knows. */
 export type Entry = FolderEntry | AssetEntry | BareEntry | OrphanEntry | OpaqueEntry;
 
+/** The layout in force in a folder: of the nearest node file from here up to the root. */
+export function layoutOf(folder: FolderEntry): Layout {
+  return folder.facts.layout ?? (folder.parent ? layoutOf(folder.parent) : 'vault');
+}
+
 /** The entry's absolute file: the folder, the asset's folder or bytes, or the file itself. */
 export function fileOf(entry: Entry): string {
   return entry.parent ? `${fileOf(entry.parent)}${sep}${entry.name}` : entry.name;
@@ -101,7 +107,7 @@ export function pathOf(entry: Entry, rootPath: string): string {
 
 /** The entry's JCR name. Plain assets and bare files bear their file's name literally. */
 export function jcrNameOfEntry(entry: Entry): string {
-  if (entry.kind === 'folder') return jcrNameOf(entry.name, entry.facts.layout);
+  if (entry.kind === 'folder') return jcrNameOf(entry.name, layoutOf(entry));
   return entry.kind === 'asset' ? jcrNameOf(entry.name, entry.layout) : entry.name;
 }
 

@@ -82,8 +82,11 @@ export class Observer {
     }
   }
 
-  /** The current facts of a folder, the same object when nothing changed. */
-  folderFacts(folder: string, known: FolderFacts | undefined, inherited: Layout): FolderFacts | undefined {
+  /**
+   * The current facts of a folder, the same object when nothing changed.
+   * @param layout of a folder without a node file, for the root, which inherits none
+   */
+  folderFacts(folder: string, known?: FolderFacts, layout?: Layout): FolderFacts | undefined {
     const stats = statAt(folder);
     if (!stats?.isDirectory()) return undefined;
     if (known?.ino === stats.ino && hasSameNode(folder, known)) return known;
@@ -96,10 +99,7 @@ export class Observer {
       for (const found of reading.problems) this.#report(found);
       return settled({ ino: stats.ino, layout, node: undefined, settings: {}, unreadable: true }, known);
     }
-    return settled(
-      { ino: stats.ino, layout: inherited, node: undefined, settings: {}, unreadable: false },
-      known,
-    );
+    return settled({ ino: stats.ino, layout, node: undefined, settings: {}, unreadable: false }, known);
   }
 
   #folderWithNode(
@@ -119,7 +119,7 @@ export class Observer {
     const file = fileIn(parent, name);
     if (known?.kind === 'asset' && known.layout === 'vault' && isUnchanged(known, file)) return known;
     if (known?.kind === 'folder') {
-      const facts = this.folderFacts(file, known.facts, parent.facts.layout);
+      const facts = this.folderFacts(file, known.facts);
       if (facts === known.facts) return known;
       if (facts && isFolderOfAssets(facts)) return { ...known, facts };
     }
@@ -137,7 +137,7 @@ export class Observer {
       else if (!isNode(reading)) for (const found of reading.problems) this.#report(found);
       return opaque(parent, name, original, known);
     }
-    const facts = this.folderFacts(file, undefined, parent.facts.layout);
+    const facts = this.folderFacts(file);
     return facts && { kind: 'folder', name, parent, facts, children: new Map(), found: this.#firstContact };
   }
 
@@ -253,7 +253,7 @@ function isUnchanged(known: AssetEntry, file: string): boolean {
 
 /** Whether a folder's node file is the one that is known, and no other took precedence. */
 function hasSameNode(folder: string, { node, layout }: FolderFacts): boolean {
-  if (!node || !sameStat(fileStatAt(folderNodeFile(folder, layout)), node.stat)) return false;
+  if (!node || !layout || !sameStat(fileStatAt(folderNodeFile(folder, layout)), node.stat)) return false;
   return layout === 'vault' || fileStatAt(folderNodeFile(folder, 'vault')) === undefined;
 }
 

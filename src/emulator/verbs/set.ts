@@ -6,7 +6,7 @@
 import { newFolderNode } from '../../dam/asset-node.ts';
 import { createFile } from '../../disk/write.ts';
 import { refuseSetting, settingEdits } from '../../publish/settings.ts';
-import { type FolderEntry, fileOf, jcrNameOfEntry } from '../../repository/entry.ts';
+import { type FolderEntry, fileOf, jcrNameOfEntry, layoutOf } from '../../repository/entry.ts';
 import { formatOf, isOpen, openNodeFile, saveEdits } from '../../repository/node-file.ts';
 import { folderNodeFile } from '../../vault/layout.ts';
 import type { Emulation } from '../emulation.ts';
@@ -24,7 +24,7 @@ export function set(emulation: Emulation, path: string, change: SettingChange): 
     emulation.settings.configuration(),
   );
   if (refusal) return row(folderPath, 'refused', refusal);
-  const { layout } = entry.facts;
+  const layout = layoutOf(entry);
   const file = folderNodeFile(fileOf(entry), layout);
   if (!entry.facts.node && !entry.facts.unreadable) createNode(entry, file);
   const opened = openNodeFile(emulation.tree, file, layout);
@@ -39,7 +39,7 @@ export function set(emulation: Emulation, path: string, change: SettingChange): 
 }
 
 function createNode(folder: FolderEntry, file: string): void {
-  createFile(file, formatOf(folder.facts.layout).print(newFolderNode(jcrNameOfEntry(folder))));
+  createFile(file, formatOf(layoutOf(folder)).print(newFolderNode(jcrNameOfEntry(folder))));
 }
 
 function row(path: string, outcome: ActionRow['outcome'], reason: string): ActionRow {

@@ -4,59 +4,93 @@
  * @module
  */
 import { appendLines } from '../../disk/append.ts';
-import { statAt } from '../../disk/file-stat.ts';
+import { isAbsence } from '../../disk/errors.ts';
+import { fileStatAt } from '../../disk/file-stat.ts';
 import { rename } from '../../disk/folders.ts';
-import { readText } from '../../disk/read.ts';
+import { readOwnLines } from '../../disk/own-text.ts';
+import { writeOwnFile } from '../../disk/write.ts';
 import { isWithin } from '../../jcr/path.ts';
-import { stateFiles } from './state-folder.ts';
+import { makeStateFolder, stateFiles } from './state-folder.ts';
 
 /** A journal file of this many bytes is put aside as `.1`; so at most two such files are kept. */
 const LONGEST = 8 * 1024 * 1024;
 
 /** One line of the journal. */
 export interface Activity {
+  /** ISO 8601. */
   readonly at: string;
   readonly by: string;
   readonly kind: string;
   readonly path: string;
+  /** The path it had before, or that of which it is a copy. */
   readonly from?: string;
   readonly effects: readonly { readonly type: string; readonly reason: string }[];
 }
 
 /** Appends to the journal and reads it. */
 export class ActivityLog {
+  readonly #stateFolder: string;
   readonly #file: string;
-  #bytes: number;
+  /** Whether the file is known to end in a whole line; a torn one must not be continued. */
+  #isFit = false;
 
   constructor(stateFolder: string) {
+    this.#stateFolder = stateFolder;
     this.#file = stateFiles(stateFolder).journal;
-    this.#bytes = statAt(this.#file)?.size ?? 0;
   }
 
-  /** Appends activities. */
+  /**
+   * Appends activities.
+   * @throws the I/O error when they cannot be written
+   */
   append(activities: readonly Activity[]): void {
     const lines = activities.map((activity) => JSON.stringify(activity));
-    if (this.#bytes > LONGEST) {
-      rename(this.#file, `${this.#file}.1`);
-      this.#bytes = 0;
+    try {
+      this.#makeFit();
+      appendLines(this.#file, lines);
+    } catch (cause) {
+      this.#isFit = false;
+      if (!isAbsence(cause)) throw cause;
+      // The first activity, or somebody removed the state, which is allowed at any time.
+      makeStateFolder(this.#stateFolder);
+      writeOwnFile(this.#file, '');
+      appendLines(this.#file, lines);
     }
-    appendLines(this.#file, lines);
-    for (const line of lines) this.#bytes += Buffer.byteLength(line) + 1;
   }
 
-  /** The activities at and below a path, newest first. Torn lines are passed over. */
+  /** The activities that concern a path or one below it, newest first. Torn lines are passed over. */
   read(path: string): Activity[] {
-    const texts = [`${this.#file}.1`, this.#file].map((file) => readText(file)?.text ?? '');
-    const activities = texts.join('').split('\n').flatMap(parsed);
-    return activities.filter((activity) => isWithin(activity.path, path) || activity.from === path).reverse();
+    const concerns = ({ path: to, from }: Activity) =>
+      isWithin(to, path) || (from !== undefined && isWithin(from, path));
+    return [`${this.#file}.1`, this.#file]
+      .flatMap((file) => readOwnLines(file).lines.flatMap(parsed))
+      .filter(concerns)
+      .reverse();
+  }
+
+  #makeFit(): void {
+    const size = fileStatAt(this.#file)?.size ?? 0;
+    if (size > LONGEST) {
+      rename(this.#file, `${this.#file}.1`);
+      writeOwnFile(this.#file, '');
+    } else if (!this.#isFit && !readOwnLines(this.#file).isWhole) {
+      appendLines(this.#file, ['']);
+    }
+    this.#isFit = true;
   }
 }
 
-function parsed(line: string): Activity[] {
+function parsed(line: string | undefined): Activity[] {
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && 'path' in value ? [value as Activity] : [];
+    const value: unknown = JSON.parse(line ?? '');
+    return isActivity(value) ? [value] : [];
   } catch {
     return [];
   }
+}
+
+function isActivity(value: unknown): value is Activity {
+  if (typeof value !== 'object' || value === null) return false;
+  const { at, by, kind, path, from = '', effects } = value as Partial<Record<keyof Activity, unknown>>;
+  return [at, by, kind, path, from].every((part) => typeof part === 'string') && Array.isArray(effects);
 }

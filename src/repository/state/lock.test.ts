@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +10,7 @@ import { TreeLockedError, takeLock } from './lock.ts';
 
 const lockFile = (folder: string) => join(folder, 'lock.json');
 
-function holder(folder: string, fields: Record<string, unknown>): void {
+function holder(folder: string, fields: Record<string, unknown>, name = 'lock.json'): void {
   const { pid } = process;
   const lock = {
     pid,
@@ -19,7 +20,7 @@ function holder(folder: string, fields: Record<string, unknown>): void {
     since: '2026-01-01T00:00:00.000Z',
     ...fields,
   };
-  writeFileSync(lockFile(folder), JSON.stringify(lock));
+  writeFileSync(join(folder, name), JSON.stringify(lock));
 }
 
 describe('the lock of a tree', () => {
@@ -57,6 +58,46 @@ describe('the lock of a tree', () => {
     holder(folder, { pid: 2 ** 22 + 1 });
     const takers = await Promise.allSettled(Array.from({ length: 10 }, () => takeLock(folder)));
     expect(takers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('goes to exactly one, although who was taking it over before died in the middle', async () => {
+    const folder = temporaryFolder();
+    const gone = { pid: 2 ** 22 + 1 };
+    holder(folder, gone);
+    const text = readFileSync(lockFile(folder), 'utf8');
+    const removing = createHash('sha1').update(text).digest('hex').slice(0, 16);
+    holder(folder, { ...gone, token: 'died, too' }, `lock.json.${removing}`);
+    const takers = await Promise.allSettled(Array.from({ length: 10 }, () => takeLock(folder)));
+    expect(takers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(readdirSync(folder).sort()).toEqual(['.gitignore', 'README', 'lock.json']);
+  });
+
+  it('is respected while somebody alive is about to take it over', async () => {
+    const folder = temporaryFolder();
+    holder(folder, { pid: 2 ** 22 + 1 });
+    const removing = createHash('sha1')
+      .update(readFileSync(lockFile(folder)))
+      .digest('hex')
+      .slice(0, 16);
+    holder(folder, {}, `lock.json.${removing}`);
+    await expect(takeLock(folder)).rejects.toThrow(TreeLockedError);
+  });
+
+  it.each(['', '{"pid":', 'null', '{"pid":0}', '{"pid":"1"}', '\xff'])(
+    'that says %j is damaged, and taken over',
+    async (text) => {
+      const folder = temporaryFolder();
+      writeFileSync(lockFile(folder), text, 'latin1');
+      await (await takeLock(folder)).release();
+    },
+  );
+
+  it('that is just being written is waited for', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(lockFile(folder), '');
+    const taking = takeLock(folder);
+    holder(folder, {});
+    await expect(taking).rejects.toThrow(TreeLockedError);
   });
 
   it('of another machine is respected', async () => {

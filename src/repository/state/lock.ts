@@ -2,16 +2,21 @@
  * One oakling works on a tree at a time. A lock whose process is gone is taken over at once: the process
  * id together with the process's start time proves life, so a crash blocks nobody.
  *
+ * Looking at a stale lock and removing it are two steps, between which another may have put a new lock in
+ * its place. So who wants to remove a lock first takes a lock on removing that very one.
+ *
  * @module
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { pid } from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { claimFile } from '../../disk/claim.ts';
 import { errorCode } from '../../disk/errors.ts';
-import { remove, rename } from '../../disk/folders.ts';
+import { remove } from '../../disk/folders.ts';
+import { readOwnText } from '../../disk/own-text.ts';
 import { readText } from '../../disk/read.ts';
-import { createFile, StaleFileError } from '../../disk/write.ts';
-import { makeStateFolder, stateFiles } from './state-folder.ts';
+import { clearLeftovers, makeStateFolder, stateFiles } from './state-folder.ts';
 
 /** What a lock file says. */
 interface Holder {
@@ -21,6 +26,13 @@ interface Holder {
   readonly host: string;
   readonly token: string;
   readonly since: string;
+}
+
+/** A lock file as it is. */
+interface Standing {
+  readonly text: string;
+  /** Absent while it is being written where files do not appear whole, or when it is damaged. */
+  readonly holder: Holder | undefined;
 }
 
 /** A tree that is ours until released. */
@@ -47,6 +59,9 @@ export class TreeLockedError extends Error {
   }
 }
 
+/** How long a lock may say nothing before it counts as damaged: looks, and milliseconds between them. */
+const PATIENCE = { looks: 20, pause: 25 };
+
 /**
  * Takes the lock of a tree.
  * @throws TreeLockedError when somebody alive holds it
@@ -61,46 +76,65 @@ export async function takeLock(stateFolder: string): Promise<TreeLock> {
     token: randomUUID(),
     since: new Date().toISOString(),
   };
-  for (let attempt = 0; ; attempt++) {
-    try {
-      createFile(file, JSON.stringify(own));
-      return { release: async () => release(file, own.token) };
-    } catch (cause) {
-      if (!(cause instanceof StaleFileError)) throw cause;
-    }
-    const holder = readHolder(file);
-    if (holder && (isAlive(holder) || attempt > 10)) throw new TreeLockedError(holder, file);
-    if (holder) putAside(file, holder.token);
-    else if (attempt > 10) remove(file);
+  await take(file, own);
+  clearLeftovers(stateFolder);
+  return { release: async () => release(file, own) };
+}
+
+async function take(file: string, own: Holder): Promise<void> {
+  while (!claimFile(file, JSON.stringify(own))) {
+    const standing = await standingAt(file);
+    if (!standing) continue;
+    const { holder } = standing;
+    if (holder && isAlive(holder)) throw new TreeLockedError(holder, file);
+    await removeStale(file, standing, own);
   }
 }
 
-/** Of several that find a stale lock, one gets to move it away; the others find it gone or new. */
-function putAside(file: string, token: string): void {
-  const aside = `${file}.${token}`;
-  try {
-    rename(file, aside);
-  } catch (cause) {
-    if (errorCode(cause) === 'ENOENT') return;
-    throw cause;
+/** Whoever died here left a stale lock on removing, which is taken over in the same way. */
+async function removeStale(file: string, { text }: Standing, own: Holder): Promise<void> {
+  const removing = `${file}.${createHash('sha1').update(text).digest('hex').slice(0, 16)}`;
+  await take(removing, own);
+  // Nobody else may remove it now, and nobody can replace it before it is removed.
+  if (textAt(file) === text) remove(file);
+  release(removing, own);
+}
+
+function release(file: string, { token }: Holder): void {
+  if (holderIn(textAt(file) ?? '')?.token === token) remove(file);
+}
+
+/** The lock that stands at a place; `undefined` when it is gone again. */
+async function standingAt(file: string): Promise<Standing | undefined> {
+  for (let look = 1; ; look++) {
+    const text = textAt(file);
+    if (text === undefined) return undefined;
+    const holder = holderIn(text);
+    if (holder || look > PATIENCE.looks) return { text, holder };
+    await wait(PATIENCE.pause);
   }
-  // Somebody may have replaced the stale lock between our look and our move: theirs goes back.
-  const moved = readHolder(aside);
-  if (moved && moved.token !== token) rename(aside, file);
-  else remove(aside);
 }
 
-function release(file: string, token: string): void {
-  if (readHolder(file)?.token === token) remove(file);
+/** What a lock file says; nothing, when it is no text. */
+function textAt(file: string): string | undefined {
+  const read = readText(file);
+  return read && (read.text ?? '');
 }
 
-function readHolder(file: string): Holder | undefined {
+function holderIn(text: string): Holder | undefined {
   try {
-    const value: unknown = JSON.parse(readText(file)?.text ?? '');
-    return typeof value === 'object' && value !== null && 'pid' in value ? (value as Holder) : undefined;
+    const value: unknown = JSON.parse(text);
+    return isHolder(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isHolder(value: unknown): value is Holder {
+  if (typeof value !== 'object' || value === null) return false;
+  const said = value as Partial<Record<keyof Holder, unknown>>;
+  const texts = [said.start, said.host, said.token, said.since];
+  return typeof said.pid === 'number' && said.pid > 0 && texts.every((part) => typeof part === 'string');
 }
 
 /** A lock of another machine counts as alive: nobody here can know. */
@@ -109,13 +143,20 @@ function isAlive({ pid: holder, start, host }: Holder): boolean {
   try {
     process.kill(holder, 0);
   } catch (cause) {
-    return errorCode(cause) === 'EPERM';
+    if (errorCode(cause) !== 'EPERM') return false;
   }
-  return start === '' || startOf(holder) === start;
+  // A process id is given out again; the new bearer started later.
+  const now = startOf(holder);
+  return start === '' || now === '' || now === start;
 }
 
 /** When a process started, in Linux: field 22 of its stat file, counted after the name in parentheses. */
 function startOf(process: number): string {
-  const text = readText(`/proc/${process}/stat`)?.text;
-  return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  try {
+    const text = readOwnText(`/proc/${process}/stat`);
+    return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    // It ended while it was looked at, or bears a name that is no text.
+    return '';
+  }
 }
