@@ -33,28 +33,32 @@ export class NoTreeError extends Error {
   }
 }
 
+/** Whether a tree must have a folder for assets; a package of pages has none. */
+export type AssetsFolder = 'required' | 'optional';
+
 /**
  * Finds the tree of an absolute folder. A folder inside a `jcr_root` opens that `jcr_root`, for settings
  * above it are inherited.
  * @param mount JCR path of the folder, when the caller knows better
  * @throws NoTreeError when there is nothing to open
  */
-export function locateTree(folder: string, mount?: string): TreeLocation {
+export function locateTree(folder: string, mount?: string, assets: AssetsFolder = 'required'): TreeLocation {
   if (!isFolder(folder)) throw new NoTreeError(folder, 'there is no such folder');
-  if (mount !== undefined) return locationOf(folder, mount, join(folder, '.oakling'));
+  if (mount !== undefined) return locationOf(folder, mount, join(folder, '.oakling'), assets);
   const packaged =
     enclosingJcrRoot(folder) ?? (isFolder(join(folder, 'jcr_root')) ? join(folder, 'jcr_root') : undefined);
-  if (packaged) return locationOf(packaged, '/', join(dirname(packaged), '.oakling'));
-  if (isFolder(join(folder, 'content', 'dam'))) return locationOf(folder, '/', join(folder, '.oakling'));
+  if (packaged) return locationOf(packaged, '/', join(dirname(packaged), '.oakling'), assets);
+  if (isFolder(join(folder, 'content', 'dam')))
+    return locationOf(folder, '/', join(folder, '.oakling'), assets);
   if (basename(folder) === 'content' && isFolder(join(folder, 'dam'))) {
-    return locationOf(folder, '/content', join(folder, '.oakling'));
+    return locationOf(folder, '/content', join(folder, '.oakling'), assets);
   }
-  return locationOf(folder, DAM_ROOT, join(folder, '.oakling'));
+  return locationOf(folder, DAM_ROOT, join(folder, '.oakling'), assets);
 }
 
-function locationOf(folder: string, mount: string, stateFolder: string): TreeLocation {
+function locationOf(folder: string, mount: string, stateFolder: string, assets: AssetsFolder): TreeLocation {
   const part = assetsPart(folder, mount);
-  if (!isFolder(part.assetsFolder)) {
+  if (assets === 'required' && !isFolder(part.assetsFolder)) {
     throw new NoTreeError(
       folder,
       `there is no folder for ${part.assetsPath} (${relative(folder, part.assetsFolder)})`,
