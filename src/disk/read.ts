@@ -4,8 +4,8 @@
  * @module
  */
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
-import { isAbsence } from './errors.ts';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { errorCode, isAbsence } from './errors.ts';
 import { type FileKind, type FileStat, fileKind, fileStat } from './file-stat.ts';
 
 /** The bytes of a file in a buffer that the next read overwrites: use them before reading again. */
@@ -17,17 +17,20 @@ export interface BorrowedBytes {
 
 let shared = Buffer.allocUnsafe(64 * 1024);
 
+/** What to do when a symbolic link stands in a file's place: one in a user's tree may lead out of it. */
+export type Links = 'follow' | 'refuse';
+
 /**
  * Reads a whole file together with the stats of the very bytes read.
- * @returns `undefined` when no regular file stands there.
- * @throws the I/O error when it cannot be read.
+ * @returns `undefined` when nothing stands there.
+ * @throws Error when something else than a file stands there; the I/O error when it cannot be read.
  */
-export function readBorrowed(path: string): BorrowedBytes | undefined {
-  const descriptor = openIfPresent(path);
+export function readBorrowed(path: string, links: Links = 'follow'): BorrowedBytes | undefined {
+  const descriptor = openIfPresent(path, links);
   if (descriptor === undefined) return undefined;
   try {
     const stats = fstatSync(descriptor);
-    if (!stats.isFile()) return undefined;
+    if (!stats.isFile()) throw new Error('It is not a file.');
     if (stats.size >= shared.length) shared = Buffer.allocUnsafe(stats.size + 64 * 1024);
     let length = 0;
     // What is appended meanwhile belongs to the next version, which the stats will tell.
@@ -48,9 +51,12 @@ export interface TextFile {
   readonly stat: FileStat;
 }
 
-/** Reads a text file; a byte order mark stays in the text. */
-export function readText(path: string): TextFile | undefined {
-  const read = readBorrowed(path);
+/**
+ * Reads a text file; a byte order mark stays in the text.
+ * @throws as `readBorrowed` does
+ */
+export function readText(path: string, links: Links = 'follow'): TextFile | undefined {
+  const read = readBorrowed(path, links);
   if (read === undefined) return undefined;
   const bytes = read.bytes.subarray(0, read.length);
   return { text: isUtf8(bytes) ? bytes.toString('utf8') : undefined, stat: read.stat };
@@ -86,11 +92,16 @@ export function list(folder: string): Listed[] | undefined {
   }
 }
 
-function openIfPresent(path: string): number | undefined {
+/** Windows knows no such flag; there links need a privilege to make. */
+const NO_LINKS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+
+function openIfPresent(path: string, links: Links): number | undefined {
   try {
-    return openSync(path, 'r');
+    return openSync(path, links === 'refuse' ? NO_LINKS : constants.O_RDONLY);
   } catch (cause) {
     if (isAbsence(cause)) return undefined;
+    if (errorCode(cause) === 'ELOOP')
+      throw new Error('It is a symbolic link, and none is followed.', { cause });
     throw cause;
   }
 }

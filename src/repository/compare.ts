@@ -28,6 +28,7 @@ export class Comparison {
   readonly #index: TreeIndex;
   readonly #observer: Observer;
   readonly #noted = new Set<Entry>();
+  readonly #lost = new Set<Entry>();
 
   constructor(index: TreeIndex, observer: Observer) {
     this.#index = index;
@@ -43,7 +44,16 @@ export class Comparison {
   *hinted(paths: Iterable<string>): Generator<void> {
     const looks = new Map<FolderEntry, Look>();
     for (const path of paths) this.#resolve(path, looks);
-    for (const [folder, look] of looks) yield* this.#compareFolder(folder, look);
+    // Parents first: they tell which of the others are folders no more.
+    const fromTheTop = [...looks].sort(([a], [b]) => depthOf(a) - depthOf(b));
+    for (const [folder, look] of fromTheTop) {
+      if (!this.#isLost(folder)) yield* this.#compareFolder(folder, look);
+    }
+  }
+
+  /** Whether a folder, or one it is in, was found to be gone or something else. */
+  #isLost(folder: FolderEntry): boolean {
+    return this.#lost.has(folder) || (folder.parent !== undefined && this.#isLost(folder.parent));
   }
 
   /** Finds the deepest known folder on the way to a path, and the name to look at in it. */
@@ -156,8 +166,13 @@ export class Comparison {
   #note(before: Entry | undefined, after: Entry | undefined): void {
     if (before && this.#noted.has(before)) return;
     if (before) this.#noted.add(before);
+    if (before && after?.kind !== 'folder') this.#lost.add(before);
     this.differences.push({ before, after });
   }
+}
+
+function depthOf(folder: FolderEntry): number {
+  return folder.parent ? depthOf(folder.parent) + 1 : 0;
 }
 
 /** Whether a name in a folder is part of the folder's own node. */

@@ -40,7 +40,7 @@ export function isNode(reading: NodeReading): reading is ReadNode {
 /** Reads a node file. A file that cannot be read or parsed is a located problem, not an exception. */
 export function readNodeFacts(tree: Tree, file: string, format: NodeFormat): NodeReading {
   try {
-    const read = readBorrowed(file);
+    const read = readBorrowed(file, 'refuse');
     if (read === undefined) return 'absent';
     const bytes = read.bytes.subarray(0, read.length);
     const { stat } = read;
@@ -67,7 +67,7 @@ export function unreadable(tree: Tree, file: string, cause: unknown): Problem {
   return problem('file.unreadable', {
     path: displayPath(tree, file),
     message: errorText(cause),
-    hint: 'Give oakling the permission to read it; until then what is known of it is kept.',
+    hint: 'Put a file there that oakling may read; until then what is known of it is kept.',
   });
 }
 

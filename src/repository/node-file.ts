@@ -36,7 +36,7 @@ export function openNodeFile(
 ): NodeFile | { readonly problems: readonly Problem[] } | undefined {
   const path = displayPath(tree, file);
   try {
-    const read = readText(file);
+    const read = readText(file, 'refuse');
     if (!read) return undefined;
     if (read.text === undefined) {
       const message = 'The file is not valid UTF-8.';
@@ -45,7 +45,7 @@ export function openNodeFile(
     const { document, problems } = formatOf(layout).parse(read.text, path);
     return document ? { file, stat: read.stat, document } : { problems };
   } catch (cause) {
-    const hint = 'Give oakling the permission to read it.';
+    const hint = 'Put a file there that oakling may read.';
     return { problems: [problem('file.unreadable', { path, message: errorText(cause), hint })] };
   }
 }

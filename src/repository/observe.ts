@@ -254,7 +254,7 @@ function isUnchanged(known: AssetEntry, file: string): boolean {
 /** Whether a folder's node file is the one that is known, and no other took precedence. */
 function hasSameNode(folder: string, { node, layout }: FolderFacts): boolean {
   if (!node || !layout || !sameStat(fileStatAt(folderNodeFile(folder, layout)), node.stat)) return false;
-  return layout === 'vault' || fileStatAt(folderNodeFile(folder, 'vault')) === undefined;
+  return layout === 'vault' || statAt(folderNodeFile(folder, 'vault')) === undefined;
 }
 
 /** Facts that are as known are the known object, so that callers see at once that nothing changed. */

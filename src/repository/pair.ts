@@ -272,9 +272,15 @@ function sameVersion({ stat: a }: BareEntry, { stat: b }: BareEntry): boolean {
 function isAlike(owner: Entry, after: Entry): boolean {
   if (after.kind === 'folder') return owner.kind === 'folder';
   if (after.kind === 'bare') {
-    return owner.kind === 'asset' && owner.layout === 'plain' && owner.binary?.size === after.stat.size;
+    return owner.kind === 'asset' && owner.layout === 'plain' && hasSameBytes(owner, after);
   }
   return after.kind === 'asset' && owner.kind === 'asset' && owner.uuid === after.uuid;
+}
+
+/** A rename keeps a file's size and time; where the time differs, only the content tells. */
+function hasSameBytes({ binary, sha1 }: AssetEntry, after: BareEntry): boolean {
+  if (binary?.size !== after.stat.size) return false;
+  return binary.mtimeMs === after.stat.mtimeMs || sha1 === sha1OfSync(fileOf(after));
 }
 
 /** Folders first, so that settings are known; deletions last, so that nothing is lost that moved. */

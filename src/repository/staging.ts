@@ -97,7 +97,7 @@ function recovered(path: string, message: string): Problem {
 }
 
 function readStagedNode(staging: string) {
-  const text = readText(assetNodeFile(staging, 'vault'))?.text;
+  const text = readText(assetNodeFile(staging, 'vault'), 'refuse')?.text;
   return text === undefined ? undefined : docviewFormat.parse(text, staging).document?.root;
 }
 
