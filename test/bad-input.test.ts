@@ -4,6 +4,7 @@
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -171,6 +172,21 @@ describe('bad input', () => {
       'here/link.jpg',
     ]);
     expect(readFiles(outside)).toEqual({ 'secret.jpg': Buffer.from('secret') });
+  });
+
+  it('a node file that is a link out of the tree, or a folder', async () => {
+    const outside = temporaryFolder();
+    writeFiles(outside, folderFile('vault', 'secret', { 'dam:publishMode': 'selective' }));
+    const { root, problems } = await problemsAfter({}, (folder) => {
+      mkdirSync(join(folder, 'linked'));
+      symlinkSync(join(outside, 'secret/.content.xml'), join(folder, 'linked/.content.xml'));
+      writeFiles(folder, { 'other/.content.xml/': '' });
+    });
+    expect(problems.map(({ code, path }) => [code, path])).toEqual([
+      ['file.unreadable', 'linked/.content.xml'],
+      ['file.unreadable', 'other/.content.xml'],
+    ]);
+    expect(lstatSync(join(root, 'linked/.content.xml')).isSymbolicLink()).toBe(true);
   });
 
   it('empty and truncated pictures', async () => {

@@ -36,6 +36,6 @@ export async function openingOptions(
 }
 
 /** What somebody chose. The shape is sure: all of it was checked by the schema. */
-function explicitValues({ values }: LoadedConfiguration): OaklingConfiguration {
+export function explicitValues({ values }: LoadedConfiguration): OaklingConfiguration {
   return nestValues(values.filter(({ source }) => source !== 'default')) as OaklingConfiguration;
 }

@@ -90,7 +90,7 @@ export const SETTINGS: readonly Setting[] = [
     key: 'dynamicMedia.mimeTypes',
     type: 'structure',
     default: null,
-    about: 'By MIME type or image/*: whether it goes to Dynamic Media; all do unless told.',
+    about: 'By MIME type or image/*: whether it goes to Dynamic Media.',
   },
   {
     key: 'publishModeInheritance',

@@ -10,18 +10,18 @@ import { binaryProperties } from '../dam/asset-node.ts';
 import { list } from '../disk/read.ts';
 import type { NodeEdit } from '../format/node-document.ts';
 import { descendant, type NodeData } from '../jcr/node.ts';
-import { string } from '../jcr/property.ts';
 import { type AssetState, readAssetState } from '../publish/asset-state.ts';
 import type { Effect } from '../publish/effect.ts';
+import { identityEdits } from '../publish/identity-edits.ts';
 import { scene7Name } from '../publish/scene7-name.ts';
 import { effectEdits } from '../publish/status-edits.ts';
 import type { Change } from '../repository/change.ts';
 import { type AssetEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
-import { isOpen, type NodeFile, openNodeFile, saveEdits } from '../repository/node-file.ts';
+import { isOpen, openNodeFile, saveEdits } from '../repository/node-file.ts';
 import { assetNodeFile } from '../vault/layout.ts';
 import { checkYaml } from './check-yaml.ts';
 import { decideChange, has } from './decide-change.ts';
-import { type DescribedBinary, describeBinary } from './describe-binary.ts';
+import { type DescribedBinary, describeBinary, imageCount } from './describe-binary.ts';
 import type { Emulation } from './emulation.ts';
 import { settleAsset } from './settle-asset.ts';
 
@@ -53,7 +53,7 @@ export async function carryOutEdit(
   if (has(effects, 'identify') && layout === 'vault') renewNestedIdentities(emulation, fileOf(asset));
   const edits = [
     ...(binary && has(effects, 'extract') ? extractEdits(emulation, root, binary) : []),
-    ...statusEdits(emulation, { change, asset, state, root, mimeType, uuid, effects }),
+    ...statusEdits(emulation, { change, asset, binary, state, root, mimeType, uuid, effects }),
   ];
   saveEdits(opened, edits);
   const renditionsDue = has(effects, 'extract') || asset.renditionsDue;
@@ -82,6 +82,7 @@ export function describeAsset(
 interface Subject {
   readonly change: Change;
   readonly asset: AssetEntry;
+  readonly binary: DescribedBinary | undefined;
   readonly state: AssetState;
   readonly root: NodeData;
   readonly mimeType: string;
@@ -91,7 +92,8 @@ interface Subject {
 
 function statusEdits(emulation: Emulation, subject: Subject): NodeEdit[] {
   const { index, clock, user, settings, newUuid } = emulation;
-  const { change, asset, state, root, mimeType, uuid, effects } = subject;
+  const { change, asset, binary, state, root, mimeType, uuid, effects } = subject;
+  const metadata = descendant(root, ['jcr:content', 'metadata']);
   const name = jcrNameOfEntry(asset);
   const keepsName = state.sync.name !== undefined && !has(effects, 'clear');
   return effectEdits(
@@ -107,6 +109,9 @@ function statusEdits(emulation: Emulation, subject: Subject): NodeEdit[] {
       user,
       configuration: settings.configuration(),
       mimeType,
+      images: imageCount(
+        binary?.extracted['dam:Numberofimages'] ?? metadata?.properties.get('dam:Numberofimages'),
+      ),
       newUuid,
     },
     root,
@@ -135,18 +140,7 @@ function renewNestedIdentities(emulation: Emulation, folder: string): void {
     if (kind !== 'folder') continue;
     const below = join(folder, name);
     const opened = openNodeFile(emulation.tree, assetNodeFile(below, 'vault'), 'vault');
-    if (isOpen(opened)) saveEdits(opened, newIdentities(opened, emulation.newUuid));
+    if (isOpen(opened)) saveEdits(opened, identityEdits(opened.document.root, emulation.newUuid));
     renewNestedIdentities(emulation, below);
   }
-}
-
-function newIdentities({ document }: NodeFile, newUuid: () => string): NodeEdit[] {
-  const edits: NodeEdit[] = [];
-  const visit = (data: NodeData, node: readonly string[]) => {
-    if (data.properties.has('jcr:uuid'))
-      edits.push({ edit: 'set', node, property: 'jcr:uuid', value: string(newUuid()) });
-    for (const [name, child] of data.children) visit(child, [...node, name]);
-  };
-  visit(document.root, []);
-  return edits;
 }

@@ -21,7 +21,7 @@ import { assetNodeFile, diskNameOf, type Layout } from '../vault/layout.ts';
 import { yamlFormat } from '../yaml/yaml-format.ts';
 import { checkYaml } from './check-yaml.ts';
 import { decideChange, has } from './decide-change.ts';
-import type { DescribedBinary } from './describe-binary.ts';
+import { type DescribedBinary, imageCount } from './describe-binary.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
 import { ensureFolderNodes } from './folder-nodes.ts';
 import { settleAsset } from './settle-asset.ts';
@@ -78,6 +78,7 @@ export async function carryOutUpload(
       user,
       configuration: settings.configuration(),
       mimeType: binary.mimeType,
+      images: imageCount(binary.extracted['dam:Numberofimages']),
       newUuid,
     }),
   });

@@ -8,7 +8,7 @@ import { openBinary } from '../dam/binary.ts';
 import { extract } from '../dam/extract.ts';
 import type { FileStat } from '../disk/file-stat.ts';
 import { sha1Of } from '../disk/hash.ts';
-import type { Property } from '../jcr/property.ts';
+import { firstValue, type Property } from '../jcr/property.ts';
 import { displayPath } from '../repository/tree.ts';
 import type { Emulation } from './emulation.ts';
 
@@ -39,4 +39,10 @@ export async function describeBinary(
   const { properties, problems } = await extract(binary, extractors);
   for (const found of problems) report({ ...found, path });
   return { stat, sha1, size, mimeType, extracted: properties };
+}
+
+/** How many pictures a binary holds, by `dam:Numberofimages`, where that is known. */
+export function imageCount(property: Property | undefined): number | undefined {
+  const count = Number(firstValue(property));
+  return count > 0 ? count : undefined;
 }

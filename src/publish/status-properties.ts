@@ -28,7 +28,7 @@ export interface StatusFacts {
   readonly configuration: DynamicMediaConfiguration;
   readonly mimeType: string;
   /** How many pictures the binary holds, where that is known: an animated GIF is a kind of its own. */
-  readonly images?: number;
+  readonly images?: number | undefined;
   readonly newUuid: () => string;
 }
 

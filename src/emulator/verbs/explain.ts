@@ -33,10 +33,20 @@ function explainEntry(emulation: Emulation, entry: AssetEntry | FolderEntry): Pa
   const mimeType = state.mimeType ?? (entry.kind === 'folder' ? 'image/jpeg' : '');
   const input = {
     path,
+    namesakes: namesakesOf(emulation, entry),
     context: { ...emulation.settings.of(folder), mimeType, state },
     decide: (change: Parameters<typeof decideChange>[1]) =>
       decideChange(emulation, change, folder, mimeType, change.kind === 'upload' ? EMPTY_STATE : state),
   };
   const explanation = entry.kind === 'asset' ? explainAsset(input) : explainFolder(input);
   return { path, resource: entry.kind, ...explanation };
+}
+
+/** The other assets whose Dynamic Media name is the same; trees brought together from elsewhere may have some. */
+function namesakesOf({ index }: Emulation, entry: AssetEntry | FolderEntry): string[] {
+  const name = entry.kind === 'asset' ? entry.scene7Name : undefined;
+  if (name === undefined) return [];
+  return [...index.entries()]
+    .filter((other) => other !== entry && other.kind === 'asset' && other.scene7Name === name)
+    .map((other) => index.pathOf(other));
 }
