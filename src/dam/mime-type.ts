@@ -6,7 +6,6 @@
  *
  * @module
  */
-import { fileTypeFromBuffer } from 'file-type';
 import { HEAD_LENGTH } from './extractor.ts';
 import { typeOfName, UNKNOWN_TYPE } from './mime-types.ts';
 import { isTextType, textOf, typeOfText } from './text-type.ts';
@@ -83,11 +82,17 @@ export async function detectMimeType(head: Buffer, name: string): Promise<string
 
 async function magicType(head: Buffer): Promise<string | undefined> {
   try {
-    const found = await fileTypeFromBuffer(head);
+    const found = await typeOfContent(head);
     const [type] = found?.mime.split(';') ?? [];
     return type === undefined ? undefined : (AEM_SPELLING[type] ?? type);
   } catch {
     // A head that ends in the middle of a structure: its name has to do.
     return undefined;
   }
+}
+
+/** Loaded with the first binary: a start must not wait for what only an upload needs. */
+async function typeOfContent(head: Uint8Array) {
+  const { fileTypeFromBuffer } = await import('file-type');
+  return fileTypeFromBuffer(head);
 }

@@ -1,5 +1,6 @@
 /**
- * sharp, set up once for the whole process. Everything that decodes pictures takes it from here.
+ * sharp, set up once for the whole process. Everything that decodes pictures takes it from here. It is
+ * loaded with the first picture, for it takes as long to load as all the rest.
  *
  * - No cache: oakling reads every picture once.
  * - One thread a picture: several pictures at a time are faster than several threads on one (facts on
@@ -8,9 +9,19 @@
  *
  * @module
  */
-import sharp from 'sharp';
+import type { default as Sharp } from 'sharp';
 
-sharp.cache(false);
-sharp.concurrency(1);
+let loading: Promise<typeof Sharp> | undefined;
 
-export { sharp };
+/** The picture engine. */
+export function pictureEngine(): Promise<typeof Sharp> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<typeof Sharp> {
+  const { default: sharp } = await import('sharp');
+  sharp.cache(false);
+  sharp.concurrency(1);
+  return sharp;
+}

@@ -10,7 +10,7 @@
  */
 import type { Sharp } from 'sharp';
 import { type Problem, problem } from '../problems/problem.ts';
-import { sharp } from './picture-engine.ts';
+import { pictureEngine } from './picture-engine.ts';
 
 /** A rendition's name, such as `cq5dam.thumbnail.48.48.png`, and its bytes. */
 export interface Rendition {
@@ -61,6 +61,7 @@ export async function makeRenditions(
   name: string,
 ): Promise<MadeRenditions> {
   try {
+    const sharp = await pictureEngine();
     const source = sharp(original, { failOn: 'error' });
     const { hasAlpha, autoOrient: size } = await source.metadata();
     // Decoded once, to the largest size wanted; the thumbnails are made of these pixels.

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type * as Ajv from 'ajv/dist/2020.js';
 import type { NodeDocument, NodePath } from '../format/node-document.ts';
 import { descendant, type NodeData } from '../jcr/node.ts';
 import type { Property, PropertyType } from '../jcr/property.ts';
@@ -46,7 +47,7 @@ const NODE: Wording = {
   nameOf: (path) => String(path.findLast((step) => typeof step === 'string') ?? 'The node'),
 };
 
-const compiled = new Map<SchemaName, ValidateFunction>();
+const compiled = new Map<SchemaName, Ajv.ValidateFunction>();
 
 function mismatches(name: SchemaName, value: unknown, wording: Wording): readonly Mismatch[] {
   const validate = compiled.get(name) ?? compile(name);
@@ -54,7 +55,11 @@ function mismatches(name: SchemaName, value: unknown, wording: Wording): readonl
   return validate(value) ? [] : explainErrors(value, validate.errors ?? [], wording);
 }
 
-function compile(name: SchemaName): ValidateFunction {
+/** Loads ajv, an old-style module, when the first schema is needed: most starts need none. */
+const require = createRequire(import.meta.url);
+
+function compile(name: SchemaName): Ajv.ValidateFunction {
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof Ajv;
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,

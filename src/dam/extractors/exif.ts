@@ -8,11 +8,10 @@
  *
  * @module
  */
-import exifr from 'exifr';
 import type { Property } from '../../jcr/property.ts';
 import { problem } from '../../problems/problem.ts';
 import type { Binary, Extracted, Extractor } from '../extractor.ts';
-import { sharp } from '../picture-engine.ts';
+import { pictureEngine } from '../picture-engine.ts';
 import { type EmbeddedValue, embeddedProperty } from './embedded-vocabulary.ts';
 import { simplestFraction } from './fraction.ts';
 
@@ -107,6 +106,8 @@ export const exif: Extractor = {
   extract: async (binary) => {
     try {
       const bytes = FETCHED.has(binary.mimeType) ? await fetchBlock(binary) : binary.head;
+      // Loaded with the first picture, not at every start.
+      const { default: exifr } = await import('exifr');
       const blocks: unknown = bytes && (await exifr.parse(bytes, OPTIONS));
       return isRecord(blocks) ? extractedFrom(blocks, binary) : { properties: {} };
     } catch {
@@ -117,6 +118,7 @@ export const exif: Extractor = {
 };
 
 async function fetchBlock({ file }: Binary): Promise<Buffer | undefined> {
+  const sharp = await pictureEngine();
   const { exif: block } = await sharp(file).metadata();
   return block?.subarray(0, MARK.length).equals(MARK) ? block.subarray(MARK.length) : block;
 }

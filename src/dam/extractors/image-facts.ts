@@ -8,7 +8,7 @@ import { decimal, long, type Property, string } from '../../jcr/property.ts';
 import { problem } from '../../problems/problem.ts';
 import type { Binary, Extracted, Extractor } from '../extractor.ts';
 import { fileFormatOf } from '../media-kind.ts';
-import { sharp } from '../picture-engine.ts';
+import { pictureEngine } from '../picture-engine.ts';
 import { type RasterHeader, readRasterHeader } from './raster-header.ts';
 
 /** AEM's word for a density, or a size in inches, that the picture does not tell. */
@@ -41,6 +41,7 @@ async function readFacts(binary: Binary): Promise<ImageFacts | Error> {
   const header = readRasterHeader(binary.head, binary.mimeType);
   if (BY_HEADER_ALONE.has(binary.mimeType)) return factsOfHeader(header);
   try {
+    const sharp = await pictureEngine();
     const decoded = await sharp(binary.file).metadata();
     const bits = decoded.bitsPerSample ?? (decoded.depth === 'ushort' ? 16 : 8);
     // Without a unit the density is sharp's default, not the picture's.
