@@ -31,8 +31,9 @@ export function addCommonOptions(command: Command): Command {
 export function actIn(surroundings: Surroundings, ended: (code: ExitCode) => void): Act {
   return <Operands extends unknown[]>(run: (session: Session, ...operands: Operands) => Promise<ExitCode>) =>
     async (...values: unknown[]) => {
-      // Commander hands over the operands as declared, then the options, then the command itself.
+      // Commander hands over the operands as declared, then the options, then the command itself; a verb
+      // that has options of its own takes them as its last operand.
       const options = values.at(-2) as CommonOptions;
-      ended(await run(new Session(surroundings, options), ...(values.slice(0, -2) as Operands)));
+      ended(await run(new Session(surroundings, options), ...(values.slice(0, -1) as Operands)));
     };
 }

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { ChangeEvent } from '../plugins/events.ts';
+import type { ChangeEvent, PublicationEvent } from '../plugins/events.ts';
 import type { Effect, EffectType } from '../publish/effect.ts';
+import { ACTION_LABELS } from '../publish/publish-target.ts';
 import type { ChangeKind } from '../repository/change.ts';
 
 /** The letters, as version control and `vlt` have them where they have one. */
@@ -17,6 +18,15 @@ export const CHANGE_LETTERS: Readonly<Record<ChangeKind, string>> = {
   arrive: 'I',
   settings: 'S',
 };
+
+/** The letter of an action on publication. */
+export const PUBLICATION_LETTER = 'P';
+
+/** What an action did, without the path: `Publish by admin: AEM and Dynamic Media`. */
+export function describePublication({ action, by, effects }: PublicationEvent): string {
+  const done = effects.filter(({ type, vetoed }) => type !== 'keep' && !vetoed);
+  return `${ACTION_LABELS[action]} by ${by}: ${done.map(({ type }) => EFFECT_NAMES[type]).join(', ')}`;
+}
 
 /** What happened, without the path: `published to Dynamic Media: Immediately (set here)`. */
 export function describeChange({ kind, resource, from, effects }: ChangeEvent): string {
@@ -62,7 +72,12 @@ const EFFECT_NAMES: Readonly<Record<EffectType, string>> = {
   extract: 'extraction',
   sync: 'sync',
   notSupported: 'the mark "not supported"',
-  publish: 'publication',
+  publish: 'publication to Dynamic Media',
+  unpublish: 'withdrawal from Dynamic Media',
+  activate: 'publication to AEM',
+  deactivate: 'withdrawal from AEM',
+  share: 'publication to Brand Portal',
+  unshare: 'withdrawal from Brand Portal',
   modified: 'the mark "modified"',
   withdraw: 'withdrawal',
   deliver: 'delivery',

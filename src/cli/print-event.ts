@@ -5,9 +5,14 @@
  */
 
 import stringWidth from 'string-width';
-import type { ChangeEvent, OaklingEvent } from '../plugins/events.ts';
+import type { ChangeEvent, OaklingEvent, PublicationEvent } from '../plugins/events.ts';
 import type { ChangeKind } from '../repository/change.ts';
-import { CHANGE_LETTERS, describeChange } from './describe-change.ts';
+import {
+  CHANGE_LETTERS,
+  describeChange,
+  describePublication,
+  PUBLICATION_LETTER,
+} from './describe-change.ts';
 import { printProblem } from './print-problem.ts';
 import type { Printer } from './printer.ts';
 import { pad, truncateEnd, truncateMiddle } from './truncate.ts';
@@ -43,23 +48,24 @@ export class EventPrinter {
 
   /** Writes one event. */
   print(event: OaklingEvent): void {
-    if (event.event === 'change') this.changes++;
+    if (event.event === 'change' || event.event === 'publication') this.changes++;
     if (event.event === 'problem' && event.severity === 'error') this.errors++;
     if (this.#printer.json) this.#printer.data(JSON.stringify(event));
-    else if (event.event === 'change') this.#printChange(event);
+    else if (event.event === 'change' || event.event === 'publication') this.#printChange(event);
     else if (event.event === 'problem') printProblem(this.#printer, event);
   }
 
-  #printChange(change: ChangeEvent): void {
+  #printChange(change: ChangeEvent | PublicationEvent): void {
     const { paint, isForEyes, verbose, width } = this.#printer;
-    const letter = CHANGE_LETTERS[change.kind];
-    const words = describeChange(change);
+    const isChange = change.event === 'change';
+    const letter = isChange ? CHANGE_LETTERS[change.kind] : PUBLICATION_LETTER;
+    const words = isChange ? describeChange(change) : describePublication(change);
     if (isForEyes) {
       const limit = Math.max(16, Math.floor(width * PATH_SHARE));
       const path = truncateMiddle(change.path, limit);
       this.#pathWidth = Math.min(limit, Math.max(this.#pathWidth, stringWidth(path)));
       const room = Math.max(16, width - this.#pathWidth - 5);
-      const colour = paint[COLOURS[change.kind]];
+      const colour = paint[isChange ? COLOURS[change.kind] : 'green'];
       this.#printer.data(
         `${colour(letter)}  ${pad(path, this.#pathWidth)}  ${paint.dim(truncateEnd(words, room))}`,
       );

@@ -11,7 +11,7 @@ import type { OaklingPlugin } from '../plugins/plugin.ts';
 export interface OaklingConfiguration
   extends Pick<
     OaklingOptions,
-    'mount' | 'layout' | 'user' | 'dynamicMedia' | 'publishModeInheritance' | 'renditions'
+    'mount' | 'layout' | 'user' | 'dynamicMedia' | 'publishModeInheritance' | 'brandPortal' | 'renditions'
   > {
   /** The tree, relative to the file. */
   readonly root?: string;

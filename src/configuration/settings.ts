@@ -99,6 +99,12 @@ export const SETTINGS: readonly Setting[] = [
     about: 'Whether a folder’s Publish mode passes to the folders below; in AEM it does not.',
   },
   {
+    key: 'brandPortal',
+    type: 'switch',
+    default: false,
+    about: 'Whether Brand Portal is configured; its actions are refused otherwise.',
+  },
+  {
     key: 'renditions',
     type: 'switch',
     default: true,

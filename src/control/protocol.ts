@@ -27,7 +27,7 @@ export type Answer =
   | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
 
 /** No request is longer than this; who sends more is not one of us. */
-export const LONGEST_REQUEST = 1024 * 1024;
+export const LONGEST_REQUEST = 64 * 1024 * 1024;
 
 /** Socket paths are short by tradition: 104 bytes on macOS, 108 on Linux. */
 const LONGEST_ADDRESS = 100;

@@ -6,8 +6,8 @@
 import { errorText } from '../disk/errors.ts';
 import { problem } from '../problems/problem.ts';
 import type { AssetState } from '../publish/asset-state.ts';
-import type { Effect } from '../publish/effect.ts';
-import type { Publication } from '../publish/targets/replication-target.ts';
+import type { Effect, EffectType } from '../publish/effect.ts';
+import type { Channel, Publication } from '../publish/targets/replication-target.ts';
 import type { Change } from '../repository/change.ts';
 import { type AssetEntry, fileOf } from '../repository/entry.ts';
 import { assetNodeFile, originalFile } from '../vault/layout.ts';
@@ -24,10 +24,13 @@ export function announce(
   emit({ event: 'change', kind, resource, path, ...source, effects, at: clock().toISOString() });
 }
 
-/** Brings the targets in line with an asset's state after a change. */
+/** What brought about that targets must follow: a change, or an action, which is of no kind. */
+export type Occasion = Pick<Change, 'path' | 'from'> & Partial<Pick<Change, 'kind'>>;
+
+/** Brings the targets in line with an asset's state. */
 export async function deliver(
   emulation: Pick<Emulation, 'targets' | 'report'>,
-  { path, from, kind }: Change,
+  { path, from, kind }: Occasion,
   effects: readonly Effect[],
   asset: AssetEntry | undefined,
   state: AssetState,
@@ -38,11 +41,23 @@ export async function deliver(
   if (!asset || has(effects, 'withdraw')) return;
   const bringInLine = has(effects, 'deliver') || kind === 'move';
   await eachTarget(emulation, path, async (target) => {
-    const dynamicMedia = target.channel === 'dynamicMedia';
-    const published = dynamicMedia ? state.dynamicMedia.published : state.aem.published;
-    const isDue = bringInLine || (dynamicMedia && has(effects, 'publish'));
-    if (published && isDue) await target.put(publicationOf(path, target.channel, asset, state));
+    const { channel } = target;
+    const { put, remove } = ACTING[channel];
+    if (has(effects, remove)) return target.remove(path);
+    const isDue = bringInLine || has(effects, put);
+    if (isDue && isPublished(channel, state)) await target.put(publicationOf(path, channel, asset, state));
   });
+}
+
+/** The effects that change what a channel holds. */
+const ACTING: Readonly<Record<Channel, { readonly put: EffectType; readonly remove: EffectType }>> = {
+  aem: { put: 'activate', remove: 'deactivate' },
+  dynamicMedia: { put: 'publish', remove: 'unpublish' },
+  brandPortal: { put: 'share', remove: 'unshare' },
+};
+
+function isPublished(channel: Channel, { aem, dynamicMedia, brandPortal }: AssetState): boolean {
+  return { aem, dynamicMedia, brandPortal }[channel].published;
 }
 
 function publicationOf(

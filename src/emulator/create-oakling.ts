@@ -74,6 +74,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       store: writable,
       begun,
       user: options.user ?? 'admin',
+      brandPortal: options.brandPortal ?? false,
       clock: options.clock ?? (() => new Date()),
       newUuid: options.newUuid ?? randomUUID,
       rules: plugins.flatMap(({ name, rules = [] }) => rules.map((rule) => ({ plugin: name, rule }))),
@@ -119,6 +120,7 @@ function keepJournal(events: TreeEvents, stateFolder: string, by: string): void 
   const journal = new ActivityLog(stateFolder);
   events.addOwn((event) => {
     if (event.event === 'change') journal.append([{ ...event, by }]);
+    if (event.event === 'publication') journal.append([{ ...event, kind: event.action }]);
   });
 }
 

@@ -32,6 +32,8 @@ export interface Emulation {
   /** Paths of uploads that were under way when oakling was last stopped the hard way. */
   readonly begun: Set<string>;
   readonly user: string;
+  /** Whether Brand Portal is configured. */
+  readonly brandPortal: boolean;
   readonly clock: () => Date;
   readonly newUuid: () => string;
   readonly rules: readonly NamedRule[];

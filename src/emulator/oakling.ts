@@ -8,7 +8,10 @@
 import type { OaklingEvent, ReadyEvent } from '../plugins/events.ts';
 import type { Effect } from '../publish/effect.ts';
 import type { Explanation } from '../publish/explain.ts';
+import type { PublishAction, PublishTarget } from '../publish/publish-target.ts';
 import type { PublishMode, SyncMode } from '../publish/settings.ts';
+import type { AgreedPlan } from './verbs/apply.ts';
+import type { PlanOptions } from './verbs/plan.ts';
 
 /** A folder setting or mode with where it comes from, in words (`set here`, `inherited from …`). */
 export interface ModeWithOrigin<Mode extends string> {
@@ -48,6 +51,31 @@ export interface ActionRow {
   readonly effects: readonly Effect[];
 }
 
+/** One row of a plan: what an action would do to one asset or folder, and why. */
+export interface PublicationRow {
+  readonly path: string;
+  readonly resource: 'asset' | 'folder';
+  readonly publishMode: ModeWithOrigin<PublishMode>;
+  /** AEM's column "Publish Target". */
+  readonly target: PublishTarget;
+  readonly aem: { readonly published: boolean; readonly modifiedSince: boolean };
+  readonly dynamicMedia: { readonly published: boolean };
+  readonly outcome: 'due' | 'unchanged' | 'refused';
+  /** Why, in sentences. */
+  readonly reason: string;
+  readonly effects: readonly Effect[];
+  /** Paths it refers to that are unpublished or modified since their publication. */
+  readonly references: readonly string[];
+  /** Changes when the asset does: a plan is carried out only on what was planned. */
+  readonly revision: string;
+}
+
+/** What an action would do. */
+export interface PublicationPlan {
+  readonly action: PublishAction;
+  readonly rows: readonly PublicationRow[];
+}
+
 /** New values of a folder's settings; an absent one is left as it is. */
 export interface SettingChange {
   readonly sync?: SyncMode;
@@ -78,6 +106,10 @@ export interface Oakling {
   reprocess(paths: readonly string[]): Promise<ActionRow[]>;
   /** Writes a folder's settings; the vocabulary found there is kept. */
   set(folder: string, change: SettingChange): Promise<ActionRow>;
+  /** What an action on publication would do; nothing is written. A folder stands for what is in it. */
+  plan(action: PublishAction, paths: readonly string[], options?: PlanOptions): Promise<PublicationPlan>;
+  /** Carries out a plan, row by row; what changed since it was planned is refused. */
+  apply(plan: AgreedPlan, onRow?: (row: ActionRow) => void): Promise<ActionRow[]>;
   /** The state of assets: all of them, or those at and below paths (JCR or file). */
   status(paths?: readonly string[]): Promise<AssetStatus[]>;
   /** Why an asset or folder is in the state it is in, and what would happen to it. */
@@ -95,6 +127,8 @@ export const REMOTE_VERBS = [
   'ingest',
   'reprocess',
   'set',
+  'plan',
+  'apply',
   'status',
   'explain',
   'notYet',

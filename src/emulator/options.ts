@@ -24,6 +24,8 @@ export interface OaklingOptions {
   readonly readOnly?: boolean | undefined;
   /** Who acts, as status nodes record it. Default `admin`. */
   readonly user?: string | undefined;
+  /** Whether Brand Portal is configured; its actions are refused otherwise. Default false. */
+  readonly brandPortal?: boolean | undefined;
   /** Overrides of the tree's Dynamic Media Configuration. */
   readonly dynamicMedia?: Partial<DynamicMediaOptions> | undefined;
   /** Whether a folder's Publish mode passes to the folders below (AEM: no). Default `none`. */

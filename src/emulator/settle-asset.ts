@@ -40,7 +40,7 @@ export async function settleAsset(
   { folder, name, layout }: Place,
   known: Known = {},
 ): Promise<AssetEntry> {
-  const seen = lookAgainAt(emulation, folder, name, layout);
+  const seen = seenAgain(emulation, { folder, name, layout });
   const asset: AssetEntry = {
     ...seen,
     sha1: known.sha1 ?? seen.sha1,
@@ -62,11 +62,13 @@ export function stateOf({ tree }: Pick<Emulation, 'tree'>, asset: AssetEntry) {
   );
 }
 
-function lookAgainAt(
+/**
+ * The asset at a place as it is on disk now.
+ * @throws StaleFileError when there is none any more
+ */
+export function seenAgain(
   { observer }: Pick<Emulation, 'observer'>,
-  folder: FolderEntry,
-  name: string,
-  layout: Layout,
+  { folder, name, layout }: Place,
 ): AssetEntry {
   const listing: Listing =
     layout === 'vault'

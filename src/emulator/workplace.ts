@@ -6,16 +6,26 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OaklingEvent, ReadyEvent } from '../plugins/events.ts';
 import type { HookRunner } from '../plugins/run-hooks.ts';
+import type { PublishAction } from '../publish/publish-target.ts';
 import type { BareEntry } from '../repository/entry.ts';
 import type { TreeLock } from '../repository/state/lock.ts';
 import type { Watcher } from '../watch/watcher.ts';
 import type { BackgroundRenditions } from './background-renditions.ts';
 import type { Emulation } from './emulation.ts';
-import type { ActionRow, AssetStatus, Oakling, PathExplanation, SettingChange } from './oakling.ts';
+import type {
+  ActionRow,
+  AssetStatus,
+  Oakling,
+  PathExplanation,
+  PublicationPlan,
+  SettingChange,
+} from './oakling.ts';
 import type { Road } from './road.ts';
 import type { TreeEvents } from './tree-events.ts';
+import { type AgreedPlan, apply } from './verbs/apply.ts';
 import { explain } from './verbs/explain.ts';
 import { ingest } from './verbs/ingest.ts';
+import { type PlanOptions, plan } from './verbs/plan.ts';
 import { reprocess } from './verbs/reprocess.ts';
 import { set } from './verbs/set.ts';
 import { status } from './verbs/status.ts';
@@ -82,6 +92,15 @@ export class Workplace implements Oakling {
 
   set(folder: string, change: SettingChange): Promise<ActionRow> {
     return this.#work(async (emulation) => set(emulation, folder, change));
+  }
+
+  plan(action: PublishAction, paths: readonly string[], options: PlanOptions = {}): Promise<PublicationPlan> {
+    const { road, emulation } = this.#parts;
+    return road.exclusive(async () => plan(emulation, action, paths, options));
+  }
+
+  apply(agreed: AgreedPlan, onRow?: (row: ActionRow) => void): Promise<ActionRow[]> {
+    return this.#work((emulation) => apply(emulation, agreed, onRow));
   }
 
   status(paths: readonly string[] = []): Promise<AssetStatus[]> {

@@ -6,6 +6,7 @@
  */
 import type { Problem } from '../problems/problem.ts';
 import type { Effect } from '../publish/effect.ts';
+import type { PublishAction } from '../publish/publish-target.ts';
 import type { ChangeKind } from '../repository/change.ts';
 
 /** A change that was carried out, with what it led to. */
@@ -17,6 +18,20 @@ export interface ChangeEvent {
   readonly path: string;
   /** JCR path of the source of a copy or move. */
   readonly from?: string;
+  readonly effects: readonly Effect[];
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** An action on the publication of an asset or folder that was carried out. */
+export interface PublicationEvent {
+  readonly event: 'publication';
+  readonly action: PublishAction;
+  readonly resource: 'asset' | 'folder';
+  /** JCR path. */
+  readonly path: string;
+  /** Who asked for it. */
+  readonly by: string;
   readonly effects: readonly Effect[];
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -52,4 +67,4 @@ export interface IdleEvent {
 }
 
 /** Everything oakling tells while it runs, as NDJSON on stdout of `start` and `scan`. */
-export type OaklingEvent = ReadyEvent | ChangeEvent | ProblemEvent | IdleEvent;
+export type OaklingEvent = ReadyEvent | ChangeEvent | PublicationEvent | ProblemEvent | IdleEvent;

@@ -40,6 +40,12 @@ export interface SyncState {
   readonly lastModified?: string;
 }
 
+/** State of Brand Portal: `dam:portalReplicationAction` and its date. */
+export interface BrandPortalState {
+  readonly published: boolean;
+  readonly at?: string;
+}
+
 /** Everything the rules need to know of an asset. */
 export interface AssetState {
   readonly uuid?: string;
@@ -48,6 +54,7 @@ export interface AssetState {
   readonly sync: SyncState;
   readonly aem: AemState;
   readonly dynamicMedia: DynamicMediaState;
+  readonly brandPortal: BrandPortalState;
 }
 
 /** The state of what has no node yet. */
@@ -55,6 +62,7 @@ export const EMPTY_STATE: AssetState = {
   sync: { synced: false },
   aem: { published: false, modifiedSince: false },
   dynamicMedia: { published: false },
+  brandPortal: { published: false },
 };
 
 /** Reads an asset's state from the root of its node. */
@@ -79,6 +87,10 @@ export function readAssetState(root: NodeData): AssetState {
     ...optional('mimeType', mimeType),
     sync,
     aem: readAemState(content, metadata),
+    brandPortal: {
+      published: firstValue(content?.properties.get('dam:portalReplicationAction')) === 'Activate',
+      ...optional('at', timeOf(firstValue(content?.properties.get('dam:portalReplicationDate')))),
+    },
     dynamicMedia: {
       published: status === 'PublishComplete',
       ...optional('status', status),
@@ -106,15 +118,7 @@ function readAemState(content: NodeData | undefined, metadata: NodeData | undefi
   const action = value('cq:lastReplicationAction');
   const at = timeOf(value('cq:lastReplicated'));
   const published = action === 'Activate';
-  const modified = [
-    value('jcr:lastModified'),
-    value('cq:lastModified'),
-    firstValue(metadata?.properties.get('jcr:lastModified')),
-  ]
-    .map(timeOf)
-    .filter((time) => time !== undefined)
-    .sort()
-    .at(-1);
+  const modified = lastModified(content, metadata);
   return {
     published,
     ...optional('action', action),
@@ -122,6 +126,26 @@ function readAemState(content: NodeData | undefined, metadata: NodeData | undefi
     ...optional('at', at),
     modifiedSince: published && at !== undefined && modified !== undefined && modified > at,
   };
+}
+
+/**
+ * When an asset or folder was last modified, ISO 8601: the latest of the times its nodes tell.
+ * @param content its `jcr:content`
+ * @param metadata the metadata below that
+ */
+export function lastModified(
+  content: NodeData | undefined,
+  metadata: NodeData | undefined,
+): string | undefined {
+  return [
+    firstValue(content?.properties.get('jcr:lastModified')),
+    firstValue(content?.properties.get('cq:lastModified')),
+    firstValue(metadata?.properties.get('jcr:lastModified')),
+  ]
+    .map(timeOf)
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1);
 }
 
 /** Both forms occur in real exports: a Date, and milliseconds as a Long. */

@@ -13,6 +13,11 @@
  * - `sync`: link to Dynamic Media (upload or re-upload), `dam:scene7*`.
  * - `notSupported`: the MIME type is off in the Dynamic Media Configuration.
  * - `publish`: deliver by Dynamic Media, now or again.
+ * - `unpublish`: Dynamic Media delivers no more; the link stays.
+ * - `activate`: hold the asset or folder on the AEM publish tier as it is now.
+ * - `deactivate`: leave the AEM publish tier.
+ * - `share`: hold it on Brand Portal.
+ * - `unshare`: leave Brand Portal.
  * - `modified`: note the modification, so that AEM shows "modified since publication".
  * - `withdraw`: leave the publish tier and Dynamic Media delivery.
  * - `deliver`: bring the targets in line with the state the node already carries.
@@ -26,6 +31,11 @@ export type EffectType =
   | 'sync'
   | 'notSupported'
   | 'publish'
+  | 'unpublish'
+  | 'activate'
+  | 'deactivate'
+  | 'share'
+  | 'unshare'
   | 'modified'
   | 'withdraw'
   | 'deliver'

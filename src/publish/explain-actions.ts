@@ -4,36 +4,34 @@
  * @module
  */
 import type { DecisionContext } from './decision.ts';
-import { NOT_SYNCED, type PublishAction, publishTarget } from './publish-target.ts';
+import { ACTION_LABELS, NOT_SYNCED, type PublishAction, publishTarget } from './publish-target.ts';
 import { documented, ruled, type Statement } from './statement.ts';
 
 type Facts = Pick<DecisionContext, 'sync' | 'publishMode' | 'state'>;
 
-/** The actions as AEM's menus call them. */
-const ACTIONS: Readonly<Record<PublishAction, string>> = {
-  publish: 'Publish',
-  unpublish: 'Unpublish',
-  publishToDynamicMedia: 'Publish to Dynamic Media',
-  unpublishFromDynamicMedia: 'Unpublish from Dynamic Media',
-  publishToBrandPortal: 'Publish to Brand Portal',
-};
-
-const ACTION_NAMES = Object.keys(ACTIONS) as PublishAction[];
+/** The actions the documentation's tables list. */
+const EXPLAINED: readonly PublishAction[] = [
+  'publish',
+  'unpublish',
+  'publishToDynamicMedia',
+  'unpublishFromDynamicMedia',
+  'publishToBrandPortal',
+];
 
 /** The Publish Target of every action on an asset. */
 export function assetActions({ sync, publishMode, state }: Facts): Statement[] {
-  return ACTION_NAMES.map((action) => {
+  return EXPLAINED.map((action) => {
     const target = publishTarget(action, publishMode.mode, sync.on);
     const isForDynamicMedia = target === 'Dynamic Media' || target === 'Error';
     const isRefused = action === 'publishToDynamicMedia' && isForDynamicMedia && !state.sync.synced;
-    return documented('action', `${ACTIONS[action]}: ${isRefused ? `Error. ${NOT_SYNCED}` : target}.`);
+    return documented('action', `${ACTION_LABELS[action]}: ${isRefused ? `Error. ${NOT_SYNCED}` : target}.`);
   });
 }
 
 /** What the actions do to a folder itself and to the assets in it. */
 export function folderActions({ sync, publishMode }: Omit<Facts, 'state'>): Statement[] {
-  return ACTION_NAMES.flatMap((action) => {
-    const label = ACTIONS[action];
+  return EXPLAINED.flatMap((action) => {
+    const label = ACTION_LABELS[action];
     const target = publishTarget(action, publishMode.mode, sync.on);
     if (action === 'publish' || action === 'unpublish') {
       return [

@@ -11,7 +11,8 @@ export type PublishAction =
   | 'unpublish'
   | 'publishToDynamicMedia'
   | 'unpublishFromDynamicMedia'
-  | 'publishToBrandPortal';
+  | 'publishToBrandPortal'
+  | 'unpublishFromBrandPortal';
 
 /**
  * The words of AEM's Publish Target column, and `Error` where AEM answers with the dialog of
@@ -24,6 +25,16 @@ export type PublishTarget =
   | 'Brand Portal'
   | 'None'
   | 'Error';
+
+/** The actions as AEM's menus call them. */
+export const ACTION_LABELS: Readonly<Record<PublishAction, string>> = {
+  publish: 'Publish',
+  unpublish: 'Unpublish',
+  publishToDynamicMedia: 'Publish to Dynamic Media',
+  unpublishFromDynamicMedia: 'Unpublish from Dynamic Media',
+  publishToBrandPortal: 'Publish to Brand Portal',
+  unpublishFromBrandPortal: 'Unpublish from Brand Portal',
+};
 
 /** AEM's words for a Dynamic Media action on assets that are not synced; their names follow. */
 export const NOT_SYNCED =
@@ -50,6 +61,7 @@ export function publishTarget(
     case 'unpublishFromDynamicMedia':
       return isSelective ? 'Dynamic Media' : 'None';
     case 'publishToBrandPortal':
+    case 'unpublishFromBrandPortal':
       return 'Brand Portal';
   }
 }

@@ -5,7 +5,8 @@
  * @module
  */
 import type { NodeEdit } from '../format/node-document.ts';
-import { descendant, type NodeData, node } from '../jcr/node.ts';
+import { descendant, type NodeData, node, primaryType } from '../jcr/node.ts';
+import { isFolderType } from '../jcr/node-types.ts';
 import { name } from '../jcr/property.ts';
 import { clearEdits } from './clear-edits.ts';
 import type { Effect } from './effect.ts';
@@ -56,7 +57,8 @@ function missingNodes(root: NodeData, { content, metadata }: StatusProperties): 
   const needsContent = needsMetadata || Object.keys(content).length > 0;
   const edits: NodeEdit[] = [];
   if (needsContent && isMissing(CONTENT)) {
-    const data = node({ 'jcr:primaryType': name('dam:AssetContent') });
+    const type = isFolderType(primaryType(root)) ? 'nt:unstructured' : 'dam:AssetContent';
+    const data = node({ 'jcr:primaryType': name(type) });
     edits.push({ edit: 'addChild', node: [], child: 'jcr:content', data });
   }
   if (needsMetadata && isMissing(METADATA)) {

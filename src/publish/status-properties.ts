@@ -25,6 +25,8 @@ export interface StatusFacts {
   readonly scene7Name: string;
   readonly at: Date;
   readonly user: string;
+  /** Set where a person publishes to Dynamic Media; what happens by itself is `dam-writer-service`'s. */
+  readonly publisher?: string | undefined;
   readonly configuration: DynamicMediaConfiguration;
   readonly mimeType: string;
   /** How many pictures the binary holds, where that is known: an animated GIF is a kind of its own. */
@@ -56,13 +58,21 @@ export function statusProperties(
   // What Dynamic Media does not have it cannot deliver, also where a plugin stopped the sync alone.
   const publishes = due('publish') && (due('sync') || has(before, 'dam:scene7ID'));
   return {
-    content: due('modified')
-      ? { 'jcr:lastModified': date(facts.at), 'jcr:lastModifiedBy': string(facts.user) }
-      : {},
+    content: {
+      ...(due('modified')
+        ? { 'jcr:lastModified': date(facts.at), 'jcr:lastModifiedBy': string(facts.user) }
+        : {}),
+      ...(due('activate') ? replicationProperties('Activate', facts) : {}),
+      ...(due('deactivate') ? replicationProperties('Deactivate', facts) : {}),
+      ...(due('share') ? portalProperties('Activate', facts) : {}),
+      ...(due('unshare') ? portalProperties('Deactivate', facts) : {}),
+    },
     metadata: {
       ...(due('notSupported') ? { 'dam:scene7FileStatus': string('NotSupported') } : {}),
       ...(due('sync') ? syncProperties(facts, before) : {}),
       ...(publishes ? publishProperties(facts) : {}),
+      // Who published it and when stays: that tells an asset taken back by hand from a new one.
+      ...(due('unpublish') ? { 'dam:scene7FileStatus': string('PublishIncomplete') } : {}),
     },
   };
 }
@@ -109,10 +119,25 @@ function typeProperty({ mimeType, images }: StatusFacts, before: Properties): Re
   return { 'dam:scene7Type': string(dynamicMediaTypeOf(mimeType, images) ?? 'Static') };
 }
 
-function publishProperties({ at }: StatusFacts): Record<string, Property> {
+function replicationProperties(
+  action: 'Activate' | 'Deactivate',
+  { at, user }: StatusFacts,
+): Record<string, Property> {
+  return {
+    'cq:lastReplicated': date(at),
+    'cq:lastReplicatedBy': string(user),
+    'cq:lastReplicationAction': string(action),
+  };
+}
+
+function portalProperties(action: 'Activate' | 'Deactivate', { at }: StatusFacts): Record<string, Property> {
+  return { 'dam:portalReplicationAction': string(action), 'dam:portalReplicationDate': date(at) };
+}
+
+function publishProperties({ at, publisher }: StatusFacts): Record<string, Property> {
   return {
     'dam:scene7FileStatus': string('PublishComplete'),
-    'dam:scene7PublishedBy': string(AUTOMATIC_PUBLISHER),
+    'dam:scene7PublishedBy': string(publisher ?? AUTOMATIC_PUBLISHER),
     'dam:scene7PublishTimeStamp': date(at),
   };
 }

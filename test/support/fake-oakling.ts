@@ -3,7 +3,13 @@
  *
  * @module
  */
-import type { ActionRow, AssetStatus, Oakling, PathExplanation } from '../../src/emulator/oakling.ts';
+import type {
+  ActionRow,
+  AssetStatus,
+  Oakling,
+  PathExplanation,
+  PublicationPlan,
+} from '../../src/emulator/oakling.ts';
 import type { OaklingEvent, ReadyEvent } from '../../src/plugins/events.ts';
 
 /** What it answers. */
@@ -14,6 +20,7 @@ export interface FakeAnswers {
   readonly status?: readonly AssetStatus[];
   readonly explanation?: PathExplanation;
   readonly rows?: readonly ActionRow[];
+  readonly plan?: PublicationPlan;
   readonly notYet?: readonly string[];
   /** Called by `close`, which resolves when it does. */
   readonly closing?: () => Promise<void>;
@@ -86,6 +93,16 @@ export class FakeOakling implements Oakling {
     const [row] = this.#answers.rows ?? [];
     if (!row) throw new Error('the fake has no row to answer');
     return row;
+  }
+
+  async plan(action: PublicationPlan['action'], paths: readonly string[]): Promise<PublicationPlan> {
+    this.calls.push(['plan', action, ...paths]);
+    return this.#answers.plan ?? { action, rows: [] };
+  }
+
+  async apply({ action, rows }: Parameters<Oakling['apply']>[0]): Promise<ActionRow[]> {
+    this.calls.push(['apply', action, ...rows.map(({ path }) => path)]);
+    return [...(this.#answers.rows ?? [])];
   }
 
   async status(paths: readonly string[] = []): Promise<AssetStatus[]> {

@@ -6,7 +6,7 @@
  */
 
 /** Which of AEM's publish channels a target serves. */
-export type Channel = 'aem' | 'dynamicMedia';
+export type Channel = 'aem' | 'dynamicMedia' | 'brandPortal';
 
 /** An asset as it is being published. */
 export interface Publication {

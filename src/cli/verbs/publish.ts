@@ -1,0 +1,31 @@
+/**
+ * `publish <path…>`: AEM's Quick Publish, with the plan of Manage Publication.
+ *
+ * @module
+ */
+import type { PublishAction } from '../../publish/publish-target.ts';
+import type { Verb } from '../define-verb.ts';
+import {
+  addPublicationOptions,
+  type Destination,
+  type PublicationOptions,
+  runPublication,
+} from '../publication-verb.ts';
+
+const ACTIONS: Readonly<Record<Destination, PublishAction>> = {
+  aem: 'publish',
+  dm: 'publishToDynamicMedia',
+  bp: 'publishToBrandPortal',
+};
+
+/** See the module. */
+export const publish: Verb = (command, act) => {
+  addPublicationOptions(command)
+    .description('publish assets and folders, each as the Publish mode of its folder says')
+    .option('--references', 'publish along what the assets refer to and readers cannot see yet')
+    .action(
+      act((session, paths: readonly string[], options: PublicationOptions) =>
+        runPublication(session, ACTIONS[options.to], paths, options),
+      ),
+    );
+};

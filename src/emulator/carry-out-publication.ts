@@ -1,0 +1,66 @@
+/**
+ * Carrying out an action on publication: the status in the node, then the targets. Both are one row's,
+ * and a row is done or not.
+ *
+ * @module
+ */
+import type { PublishAction } from '../publish/publish-target.ts';
+import { effectEdits } from '../publish/status-edits.ts';
+import { jcrNameOfEntry } from '../repository/entry.ts';
+import { saveEdits } from '../repository/node-file.ts';
+import { deliver } from './announce.ts';
+import { commit, type Emulation } from './emulation.ts';
+import { noteFolder } from './folder-nodes.ts';
+import { seenAgain, stateOf } from './settle-asset.ts';
+import type { ItemPlan } from './verbs/plan.ts';
+
+/**
+ * Carries out one row.
+ * @throws StaleFileError when the node changed meanwhile
+ */
+export async function carryOutPublication(
+  emulation: Emulation,
+  action: PublishAction,
+  { item, opened, state, planned, row }: ItemPlan,
+): Promise<void> {
+  const folder = item.parent;
+  if (!opened) return;
+  const { clock, user, newUuid, settings } = emulation;
+  const at = clock();
+  const { effects } = planned;
+  const edits = effectEdits(
+    effects,
+    {
+      path: row.path,
+      name: jcrNameOfEntry(item),
+      uuid: state.uuid ?? '',
+      scene7Name: state.sync.name ?? '',
+      at,
+      user,
+      publisher: user,
+      configuration: settings.configuration(),
+      mimeType: state.mimeType ?? '',
+      newUuid,
+    },
+    opened.document.root,
+  );
+  saveEdits(opened, edits);
+  if (item.kind === 'folder') noteFolder(emulation, item);
+  else if (folder) {
+    const seen = seenAgain(emulation, { folder, name: item.name, layout: item.layout });
+    const asset = { ...seen, sha1: item.sha1 ?? seen.sha1, renditionsDue: item.renditionsDue };
+    commit(emulation, asset);
+    if (emulation.targets.length > 0) {
+      await deliver(emulation, { path: row.path }, effects, asset, stateOf(emulation, asset));
+    }
+  }
+  emulation.emit({
+    event: 'publication',
+    action,
+    resource: item.kind,
+    path: row.path,
+    by: user,
+    effects,
+    at: at.toISOString(),
+  });
+}
