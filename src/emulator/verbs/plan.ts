@@ -46,7 +46,8 @@ export function plan(
   for (const path of paths) {
     const entry = entryAt(emulation, path);
     const found = entry ? itemsOf(entry, action, include) : [];
-    for (const item of found) items.add(item);
+    const places = found.map((item) => ({ item, path: emulation.index.pathOf(item) }));
+    for (const { item } of places.sort((a, b) => (a.path < b.path ? -1 : 1))) items.add(item);
     if (found.length === 0 && entry?.kind !== 'folder') rows.push(nothingAt(path, entry !== undefined));
   }
   // A set is visited to its end also while it grows: references of references are found as well.
