@@ -9,8 +9,9 @@ import { statAt } from '../disk/file-stat.ts';
 import { readText } from '../disk/read.ts';
 import { join as joinPath } from '../jcr/path.ts';
 import type { Problem } from '../problems/problem.ts';
+import { parseWorkspaceFilter } from '../vault/parse-filter.ts';
 import { decodeName } from '../vault/platform-name.ts';
-import { parseWorkspaceFilter, type WorkspaceFilter } from '../vault/workspace-filter.ts';
+import type { WorkspaceFilter } from '../vault/workspace-filter.ts';
 import { assetsPart, DAM_ROOT } from './tree.ts';
 
 /** Where a tree is. */
