@@ -11,11 +11,14 @@ import { config } from './verbs/config.ts';
 import { explain } from './verbs/explain.ts';
 import { ingest } from './verbs/ingest.ts';
 import { init } from './verbs/init.ts';
+import { publish } from './verbs/publish.ts';
 import { reprocess } from './verbs/reprocess.ts';
 import { scan } from './verbs/scan.ts';
 import { set } from './verbs/set.ts';
 import { start } from './verbs/start.ts';
 import { status } from './verbs/status.ts';
+import { unpublish } from './verbs/unpublish.ts';
+import { validate } from './verbs/validate.ts';
 import { version } from './version.ts';
 
 /** The verbs in the order in which help shows them. */
@@ -26,7 +29,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
   explain,
   ingest,
   reprocess,
+  publish,
+  unpublish,
   set,
+  validate,
   init,
   config,
 };
