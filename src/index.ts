@@ -10,6 +10,8 @@ export { createOakling } from './emulator/create-oakling.ts';
 export type {
   ActionRow,
   AssetStatus,
+  FolderListing,
+  ListRow,
   ModeWithOrigin,
   Oakling,
   PathExplanation,
@@ -39,3 +41,6 @@ export type { Channel, Publication, ReplicationTarget } from './publish/targets/
 export type { Change, ChangeKind } from './repository/change.ts';
 export { NoTreeError } from './repository/locate-tree.ts';
 export { TreeLockedError } from './repository/state/lock.ts';
+export type { SearchOrder, SearchQuery, SearchResult } from './search/search-query.ts';
+export type { Finding, Fix } from './validation/finding.ts';
+export { type ValidateOptions, type Validation, validate } from './validation/validate.ts';

@@ -5,7 +5,9 @@
  */
 import type { AssetStatus } from '../emulator/oakling.ts';
 import { MODE_LABELS } from '../publish/setting-words.ts';
+import type { Paint } from './printer.ts';
 import { timeAgo } from './relative-time.ts';
+import type { TableCell } from './table.ts';
 
 /** How a cell looks: well, waiting for somebody, wrong, or nothing to say. */
 export type Tone = 'good' | 'open' | 'bad' | 'none';
@@ -52,7 +54,7 @@ export function describeStatus(
 }
 
 /** Words for a time and a person. */
-type When = (at: string | null, by: string | null) => string;
+export type When = (at: string | null, by: string | null) => string;
 
 function syncCell(sync: AssetStatus['sync']): Cell {
   if (sync.state === 'notSupported') return { text: 'Not supported', tone: 'none' };
@@ -63,7 +65,8 @@ function syncCell(sync: AssetStatus['sync']): Cell {
   return sync.mode === 'disabled' ? { text: 'Excluded', tone: 'none' } : { text: 'Not synced', tone: 'open' };
 }
 
-function aemCell({ published, action, by, at, modifiedSince }: AssetStatus['aem'], when: When): Cell {
+/** The column *Published*. */
+export function aemCell({ published, action, by, at, modifiedSince }: AssetStatus['aem'], when: When): Cell {
   if (published && modifiedSince) return { text: 'Modified since publication', tone: 'open' };
   if (published) return { text: `Published${when(at, by)}`, tone: 'good' };
   return action === null
@@ -83,8 +86,23 @@ const DYNAMIC_MEDIA_WORDS: Readonly<Record<string, Cell>> = {
   NeedsReupload: { text: 'Needs to be uploaded again', tone: 'open' },
 };
 
-function dynamicMediaCell({ published, status, by, at }: AssetStatus['dynamicMedia'], when: When): Cell {
+/** The column *Dynamic Media*. */
+export function dynamicMediaCell(
+  { published, status, by, at }: AssetStatus['dynamicMedia'],
+  when: When,
+): Cell {
   if (published) return { text: `Published${when(at, by)}`, tone: 'good' };
   if (status === null) return { text: '–', tone: 'none' };
   return DYNAMIC_MEDIA_WORDS[status] ?? { text: status, tone: 'open' };
+}
+
+/** A cell with the colour of its tone. */
+export function painted({ text, tone }: Cell, paint: Paint): TableCell {
+  const colours: Readonly<Record<Tone, (text: string) => string>> = {
+    good: paint.green,
+    open: paint.yellow,
+    bad: paint.red,
+    none: (plain) => plain,
+  };
+  return { text, paint: colours[tone] };
 }

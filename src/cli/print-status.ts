@@ -6,8 +6,8 @@
 import type { AssetStatus } from '../emulator/oakling.ts';
 import { nameOf, parentOf } from '../jcr/path.ts';
 import { count, counted } from './counts.ts';
-import { type Cell, describeStatus, type StatusDetail, type Tone } from './describe-status.ts';
-import type { Paint, Printer } from './printer.ts';
+import { describeStatus, painted, type StatusDetail } from './describe-status.ts';
+import type { Printer } from './printer.ts';
 import { fitWidths, lineWidth, rowLine, type TableCell, widthsOf } from './table.ts';
 import { truncateEnd, truncateMiddle } from './truncate.ts';
 
@@ -69,14 +69,4 @@ export function statusSummary(rows: readonly AssetStatus[]): string {
     `${amount(({ dynamicMedia }) => dynamicMedia.published)} published to Dynamic Media`,
     `${amount(({ aem }) => aem.published)} published to AEM`,
   ].join(', ');
-}
-
-function painted({ text, tone }: Cell, paint: Paint): TableCell {
-  const colours: Readonly<Record<Tone, (text: string) => string>> = {
-    good: paint.green,
-    open: paint.yellow,
-    bad: paint.red,
-    none: (plain) => plain,
-  };
-  return { text, paint: colours[tone] };
 }

@@ -11,9 +11,12 @@ import { config } from './verbs/config.ts';
 import { explain } from './verbs/explain.ts';
 import { ingest } from './verbs/ingest.ts';
 import { init } from './verbs/init.ts';
+import { ls } from './verbs/ls.ts';
+import { plan } from './verbs/plan.ts';
 import { publish } from './verbs/publish.ts';
 import { reprocess } from './verbs/reprocess.ts';
 import { scan } from './verbs/scan.ts';
+import { search } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
 import { start } from './verbs/start.ts';
 import { status } from './verbs/status.ts';
@@ -26,11 +29,14 @@ const VERBS: Readonly<Record<string, Verb>> = {
   start,
   scan,
   status,
+  ls,
+  search,
   explain,
   ingest,
   reprocess,
   publish,
   unpublish,
+  plan,
   set,
   validate,
   init,

@@ -7,6 +7,7 @@ import { openingOptions } from '../configuration/opening-options.ts';
 import type { RemoteOakling } from '../control/protocol.ts';
 import type { Oakling } from '../emulator/oakling.ts';
 import type { OaklingEvent } from '../plugins/events.ts';
+import type { TreeLocation } from '../repository/locate-tree.ts';
 import { chooseTreeOf } from './choose-tree.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { printProblem } from './print-problem.ts';
@@ -19,6 +20,8 @@ export interface OpenTree {
   readonly verbs: RemoteOakling;
   /** The operands, resolved. */
   readonly paths: readonly string[];
+  /** Where it is. */
+  readonly location: TreeLocation;
   /** The tree when it was opened here: its events can be followed. */
   readonly own?: Oakling;
 }
@@ -41,7 +44,7 @@ export async function withTree(
   const remote = await surroundings.connectControl(stateFolder);
   if (remote) {
     try {
-      return await use({ verbs: remote, paths });
+      return await use({ verbs: remote, paths, location });
     } finally {
       await remote.close();
     }
@@ -61,7 +64,7 @@ export async function withTree(
     });
     if (access === 'write') await own.idle();
     isUsed = true;
-    const code = await use({ verbs: own, paths, own });
+    const code = await use({ verbs: own, paths, location, own });
     isUsed = false;
     if (access === 'write') await own.idle();
     return code;

@@ -11,6 +11,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { NodeSummary, SummaryQuery } from '../format/node-document.ts';
 import { add } from '../format/summarize-node.ts';
+import type { Property } from '../jcr/property.ts';
 import { unescapeAttribute } from './attribute-text.ts';
 import { isUnreadable, parseProperty } from './property-text.ts';
 
@@ -52,6 +53,8 @@ interface Interest {
   readonly isDeclaration: boolean;
   readonly isVolatile: boolean;
   readonly isWanted: boolean;
+  /** Whether it is wanted at some places only. */
+  readonly isLocated: boolean;
 }
 
 const interests = new WeakMap<SummaryQuery, Map<number, Interest>>();
@@ -62,8 +65,11 @@ class Scan {
   readonly #query: SummaryQuery;
   readonly #interests: Map<number, Interest>;
   readonly #captured: Record<string, string> = {};
+  readonly #located: Record<string, Property> = {};
   readonly #open: string[] = [];
   readonly #pathHashes: number[] = [0x811c9dc5];
+  /** The element whose attributes are read. */
+  #element = '';
   #at = 0;
   #content = 0;
   #state = 0;
@@ -107,6 +113,7 @@ class Scan {
       primaryType: this.#primaryType,
       uuid: this.#uuid,
       captured: this.#captured,
+      located: this.#located,
       contentDigest: this.#content,
       volatileDigest: this.#state,
     };
@@ -117,7 +124,8 @@ class Scan {
     const nameStart = ++this.#at;
     const path = this.#name(this.#pathHashes.at(-1) ?? 0);
     if (path === undefined) return false;
-    const nameEnd = this.#at;
+    const element = this.#text.slice(nameStart, this.#at);
+    this.#element = element;
     this.#content = add(this.#content, path >>> 0);
     const names: number[] = [];
     for (;;) {
@@ -126,7 +134,7 @@ class Scan {
       const byte = bytes[at];
       if (byte === GT) {
         this.#at = at + 1;
-        this.#open.push(this.#text.slice(nameStart, nameEnd));
+        this.#open.push(element);
         this.#pathHashes.push(path);
         return true;
       }
@@ -155,11 +163,16 @@ class Scan {
     const digest = this.#digestValue(valueStart, quote, Math.imul(nameHash ^ path, LOW_PRIME));
     if (digest === undefined) return false;
     const end = this.#at - 1;
-    const { name, isDeclaration, isVolatile, isWanted } = this.#interestIn(nameHash, nameStart, nameEnd);
+    const { name, isDeclaration, isVolatile, isWanted, isLocated } = this.#interestIn(
+      nameHash,
+      nameStart,
+      nameEnd,
+    );
     if (isDeclaration) return true;
     if (isVolatile) this.#state = add(this.#state, digest);
     else this.#content = add(this.#content, digest);
     if (isWanted) this.#note(name, valueStart, end);
+    if (isLocated) this.#noteLocated(name, valueStart, end);
     return true;
   }
 
@@ -195,12 +208,13 @@ class Scan {
     const known = this.#interests.get(hash);
     if (known && known.name.length === end - start && this.#text.startsWith(known.name, start)) return known;
     const name = this.#bytes.toString('latin1', start, end);
-    const { capture, volatile } = this.#query;
+    const { capture, located = [], volatile } = this.#query;
     const interest = {
       name,
       isDeclaration: name.startsWith('xmlns:'),
       isVolatile: volatile(name),
       isWanted: capture.includes(name) || name === 'jcr:primaryType' || name === 'jcr:uuid',
+      isLocated: located.some((path) => path === name || path.endsWith(`/${name}`)),
     };
     this.#interests.set(hash, interest);
     return interest;
@@ -216,9 +230,21 @@ class Scan {
     if (value !== undefined) this.#captured[name] = value;
   }
 
+  /** Keeps a property where it stands at a place that was asked for; of siblings of one name the first counts. */
+  #noteLocated(name: string, start: number, end: number): void {
+    const path = [...[...this.#open, this.#element].slice(1), name].join('/');
+    if (!this.#query.located?.includes(path) || path in this.#located) return;
+    const read = this.#read(name, start, end);
+    this.#located[path] = isUnreadable(read) ? read.property : read;
+  }
+
   #value(name: string, start: number, end: number): string | undefined {
-    const read = parseProperty(name, unescapeAttribute(this.#bytes.toString('utf8', start, end)));
+    const read = this.#read(name, start, end);
     return isUnreadable(read) ? undefined : read.values[0];
+  }
+
+  #read(name: string, start: number, end: number) {
+    return parseProperty(name, unescapeAttribute(this.#bytes.toString('utf8', start, end)));
   }
 
   #endTag(): boolean {

@@ -10,6 +10,7 @@ import type { Effect } from '../publish/effect.ts';
 import type { Explanation } from '../publish/explain.ts';
 import type { PublishAction, PublishTarget } from '../publish/publish-target.ts';
 import type { PublishMode, SyncMode } from '../publish/settings.ts';
+import type { SearchQuery, SearchResult } from '../search/search-query.ts';
 import type { AgreedPlan } from './verbs/apply.ts';
 import type { PlanOptions } from './verbs/plan.ts';
 
@@ -89,6 +90,36 @@ export interface PathExplanation extends Explanation {
   readonly resource: 'asset' | 'folder';
 }
 
+/** A row of the List view. What is not known, or does not concern a folder, is `null`. */
+export interface ListRow {
+  readonly path: string;
+  readonly name: string;
+  readonly resource: 'asset' | 'folder';
+  readonly title: string | null;
+  /** MIME type. */
+  readonly type: string | null;
+  /** Bytes. */
+  readonly size: number | null;
+  /** Pixels. */
+  readonly width: number | null;
+  /** Pixels. */
+  readonly height: number | null;
+  /** ISO 8601. */
+  readonly modified: string | null;
+  readonly modifiedBy: string | null;
+  readonly aem: AssetStatus['aem'];
+  /** `null` where the folder does not sync. */
+  readonly dynamicMedia: AssetStatus['dynamicMedia'] | null;
+}
+
+/** A folder in the List view. */
+export interface FolderListing {
+  readonly path: string;
+  /** Whether the view has the column *Dynamic Media*: only where the effective Sync mode is on. */
+  readonly dynamicMedia: boolean;
+  readonly rows: readonly ListRow[];
+}
+
 /** An open tree. */
 export interface Oakling {
   readonly ready: ReadyEvent;
@@ -112,6 +143,12 @@ export interface Oakling {
   apply(plan: AgreedPlan, onRow?: (row: ActionRow) => void): Promise<ActionRow[]>;
   /** The state of assets: all of them, or those at and below paths (JCR or file). */
   status(paths?: readonly string[]): Promise<AssetStatus[]>;
+  /** Finds assets and folders; a search that cannot be understood rejects with a RangeError. */
+  search(query: SearchQuery): Promise<SearchResult>;
+  /** What a folder holds, in the columns of AEM's List view. */
+  list(folder: string): Promise<FolderListing>;
+  /** The same columns for assets and folders anywhere; paths where nothing is are left out. */
+  listRows(paths: readonly string[]): Promise<ListRow[]>;
   /** Why an asset or folder is in the state it is in, and what would happen to it. */
   explain(path: string): Promise<PathExplanation>;
   /** Binaries that are not assets: what was here first, and what was refused. JCR paths. */
@@ -130,6 +167,9 @@ export const REMOTE_VERBS = [
   'plan',
   'apply',
   'status',
+  'search',
+  'list',
+  'listRows',
   'explain',
   'notYet',
   'idle',

@@ -9,12 +9,15 @@ import type { HookRunner } from '../plugins/run-hooks.ts';
 import type { PublishAction } from '../publish/publish-target.ts';
 import type { BareEntry } from '../repository/entry.ts';
 import type { TreeLock } from '../repository/state/lock.ts';
+import type { SearchQuery, SearchResult } from '../search/search-query.ts';
 import type { Watcher } from '../watch/watcher.ts';
 import type { BackgroundRenditions } from './background-renditions.ts';
 import type { Emulation } from './emulation.ts';
 import type {
   ActionRow,
   AssetStatus,
+  FolderListing,
+  ListRow,
   Oakling,
   PathExplanation,
   PublicationPlan,
@@ -25,8 +28,10 @@ import type { TreeEvents } from './tree-events.ts';
 import { type AgreedPlan, apply } from './verbs/apply.ts';
 import { explain } from './verbs/explain.ts';
 import { ingest } from './verbs/ingest.ts';
+import { list, listRows } from './verbs/list.ts';
 import { type PlanOptions, plan } from './verbs/plan.ts';
 import { reprocess } from './verbs/reprocess.ts';
+import { Searches } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
 import { status } from './verbs/status.ts';
 
@@ -44,6 +49,7 @@ export interface WorkplaceParts {
 export class Workplace implements Oakling {
   readonly ready: ReadyEvent;
   readonly #parts: WorkplaceParts;
+  readonly #searches: Searches;
   readonly #watcher: Watcher | undefined;
   #closing: Promise<void> | undefined;
   #toldSinceIdle = true;
@@ -52,6 +58,7 @@ export class Workplace implements Oakling {
   constructor(parts: WorkplaceParts, ready: ReadyEvent, watcher: Watcher | undefined) {
     this.#parts = parts;
     this.ready = ready;
+    this.#searches = new Searches(parts.emulation);
     this.#watcher = watcher;
     parts.events.addOwn(({ event }) => {
       if (event !== 'idle') this.#toldSinceIdle = true;
@@ -105,6 +112,18 @@ export class Workplace implements Oakling {
 
   status(paths: readonly string[] = []): Promise<AssetStatus[]> {
     return this.#parts.road.exclusive(async () => status(this.#parts.emulation, paths));
+  }
+
+  search(query: SearchQuery): Promise<SearchResult> {
+    return this.#parts.road.exclusive(() => this.#searches.search(query));
+  }
+
+  list(folder: string): Promise<FolderListing> {
+    return this.#parts.road.exclusive(async () => list(this.#parts.emulation, folder));
+  }
+
+  listRows(paths: readonly string[]): Promise<ListRow[]> {
+    return this.#parts.road.exclusive(async () => listRows(this.#parts.emulation, paths));
   }
 
   explain(path: string): Promise<PathExplanation> {

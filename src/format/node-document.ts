@@ -79,6 +79,8 @@ export interface NodeSummary {
   readonly uuid: string | undefined;
   /** Values of the properties asked for, by name; of a nested node when the root has none. */
   readonly captured: Readonly<Record<string, string>>;
+  /** The properties asked for by {@link SummaryQuery.located}, with all their values, by that path. */
+  readonly located: Readonly<Record<string, Property>>;
   /** Digest of everything except volatile properties. */
   readonly contentDigest: number;
   /** Digest of the volatile properties alone. */
@@ -89,6 +91,8 @@ export interface NodeSummary {
 export interface SummaryQuery {
   /** Names of properties whose value is wanted, anywhere in the file. */
   readonly capture: readonly string[];
+  /** Paths of properties that are wanted at that place only, such as `jcr:content/metadata/dc:title`. */
+  readonly located?: readonly string[];
   /** Whether a property is state rather than content (publish status, last modification …). */
   readonly volatile: (property: string) => boolean;
 }

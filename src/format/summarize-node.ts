@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { NodeData } from '../jcr/node.ts';
-import { firstValue } from '../jcr/property.ts';
+import { descendant, type NodeData } from '../jcr/node.ts';
+import { firstValue, type Property } from '../jcr/property.ts';
 import type { NodeSummary, SummaryQuery } from './node-document.ts';
 
 /** Summarizes a parsed node. Digests are sums, so order does not matter; they stay below 2^53. */
@@ -40,9 +40,20 @@ export function summarizeNode(root: NodeData, query: SummaryQuery): NodeSummary 
     primaryType: firstValue(root.properties.get('jcr:primaryType')),
     uuid: firstValue(root.properties.get('jcr:uuid')),
     captured,
+    located: locatedIn(root, query.located ?? []),
     contentDigest: content,
     volatileDigest: state,
   };
+}
+
+function locatedIn(root: NodeData, paths: readonly string[]): Record<string, Property> {
+  const located: Record<string, Property> = {};
+  for (const path of paths) {
+    const steps = path.split('/');
+    const found = descendant(root, steps.slice(0, -1))?.properties.get(steps.at(-1) ?? '');
+    if (found) located[path] = found;
+  }
+  return located;
 }
 
 /** Two FNV-1a passes with different offsets, joined to 53 bits. */

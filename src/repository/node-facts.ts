@@ -13,6 +13,7 @@ import { docviewFormat } from '../docview/docview-format.ts';
 import { summarizeDocView } from '../docview/summarize-docview.ts';
 import type { NodeFormat, NodeSummary } from '../format/node-document.ts';
 import { summarizeNode } from '../format/summarize-node.ts';
+import type { Property } from '../jcr/property.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import { summarizeYaml } from '../yaml/summarize-yaml.ts';
 import { yamlFormat } from '../yaml/yaml-format.ts';
@@ -24,6 +25,7 @@ export interface ReadNode {
   readonly facts: NodeFacts;
   readonly uuid: string | undefined;
   readonly captured: Readonly<Record<string, string>>;
+  readonly located: Readonly<Record<string, Property>>;
 }
 
 /** The outcome of looking at a node file: its facts, nothing there, or why it cannot be understood. */
@@ -38,7 +40,11 @@ export function isNode(reading: NodeReading): reading is ReadNode {
 }
 
 /** Reads a node file. A file that cannot be read or parsed is a located problem, not an exception. */
-export function readNodeFacts(tree: Tree, file: string, format: NodeFormat): NodeReading {
+export function readNodeFacts(
+  tree: Pick<Tree, 'folder' | 'query'>,
+  file: string,
+  format: NodeFormat,
+): NodeReading {
   try {
     const read = readBorrowed(file, 'refuse');
     if (read === undefined) return 'absent';
@@ -63,7 +69,7 @@ export function readNodeFacts(tree: Tree, file: string, format: NodeFormat): Nod
 }
 
 /** The problem of a file or folder the system does not let us read. */
-export function unreadable(tree: Tree, file: string, cause: unknown): Problem {
+export function unreadable(tree: Pick<Tree, 'folder'>, file: string, cause: unknown): Problem {
   return problem('file.unreadable', {
     path: displayPath(tree, file),
     message: errorText(cause),
@@ -72,6 +78,11 @@ export function unreadable(tree: Tree, file: string, cause: unknown): Problem {
 }
 
 function nodeOf(summary: NodeSummary, stat: FileStat): ReadNode {
-  const { primaryType, uuid, captured, contentDigest, volatileDigest } = summary;
-  return { facts: { stat, primaryType, content: contentDigest, state: volatileDigest }, uuid, captured };
+  const { primaryType, uuid, captured, located, contentDigest, volatileDigest } = summary;
+  return {
+    facts: { stat, primaryType, content: contentDigest, state: volatileDigest },
+    uuid,
+    captured,
+    located,
+  };
 }

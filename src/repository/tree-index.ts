@@ -16,6 +16,13 @@ import {
 } from './entry.ts';
 import { smudged } from './racy.ts';
 
+/** Told of what the index learns and forgets, entry by entry. */
+export interface IndexListener {
+  /** An entry is new, or a folder's facts are. */
+  learned(entry: Entry): void;
+  forgot(entry: Entry): void;
+}
+
 /** Entries by position, by `jcr:uuid` and by inode. */
 export class TreeIndex {
   readonly root: FolderEntry;
@@ -24,6 +31,7 @@ export class TreeIndex {
   readonly #byUuid = new Map<string, Entry>();
   readonly #byInode = new Map<number, Entry>();
   readonly #scene7Names = new Map<string, number>();
+  readonly #listeners: IndexListener[] = [];
   #assets = 0;
 
   /** @param layout of folders where neither they nor their ancestors have a node */
@@ -42,6 +50,11 @@ export class TreeIndex {
   /** How many assets there are. */
   get assetCount(): number {
     return this.#assets;
+  }
+
+  /** Tells somebody, from now on, what changes. */
+  listen(listener: IndexListener): void {
+    this.#listeners.push(listener);
   }
 
   /** The entry at a JCR path. */
@@ -103,7 +116,9 @@ export class TreeIndex {
   refresh(folder: FolderEntry, facts: FolderFacts): void {
     if (this.#byInode.get(folder.facts.ino) === folder) this.#byInode.delete(folder.facts.ino);
     folder.facts = facts;
-    if (this.#isAttached(folder)) this.#byInode.set(facts.ino, folder);
+    if (!this.#isAttached(folder)) return;
+    this.#byInode.set(facts.ino, folder);
+    for (const listener of this.#listeners) listener.learned(folder);
   }
 
   /** Every entry, parents before children. */
@@ -129,6 +144,7 @@ export class TreeIndex {
       if (!owner || owner.kind === 'orphan') this.#byUuid.set(entry.uuid, entry);
     }
     if (entry.kind === 'asset' && entry.scene7Name) this.#countName(entry.scene7Name, 1);
+    for (const listener of this.#listeners) listener.learned(entry);
   }
 
   #forget(entry: Entry): void {
@@ -139,6 +155,7 @@ export class TreeIndex {
       if (this.#byUuid.get(entry.uuid) === entry) this.#byUuid.delete(entry.uuid);
     }
     if (entry.kind === 'asset' && entry.scene7Name) this.#countName(entry.scene7Name, -1);
+    for (const listener of this.#listeners) listener.forgot(entry);
   }
 
   #countName(name: string, by: 1 | -1): void {

@@ -6,11 +6,14 @@
 import type {
   ActionRow,
   AssetStatus,
+  FolderListing,
+  ListRow,
   Oakling,
   PathExplanation,
   PublicationPlan,
 } from '../../src/emulator/oakling.ts';
 import type { OaklingEvent, ReadyEvent } from '../../src/plugins/events.ts';
+import type { SearchQuery, SearchResult } from '../../src/search/search-query.ts';
 
 /** What it answers. */
 export interface FakeAnswers {
@@ -22,6 +25,8 @@ export interface FakeAnswers {
   readonly rows?: readonly ActionRow[];
   readonly plan?: PublicationPlan;
   readonly notYet?: readonly string[];
+  readonly found?: SearchResult;
+  readonly listed?: readonly ListRow[];
   /** Called by `close`, which resolves when it does. */
   readonly closing?: () => Promise<void>;
 }
@@ -110,6 +115,21 @@ export class FakeOakling implements Oakling {
     const rows = this.#answers.status ?? [];
     if (paths.length === 0) return [...rows];
     return rows.filter(({ path }) => paths.some((asked) => `${path}/`.startsWith(`${asked}/`)));
+  }
+
+  async search(query: SearchQuery): Promise<SearchResult> {
+    this.calls.push(['search', query]);
+    return this.#answers.found ?? { total: 0, offset: 0, paths: [] };
+  }
+
+  async list(folder: string): Promise<FolderListing> {
+    this.calls.push(['list', folder]);
+    return { path: folder, dynamicMedia: true, rows: this.#answers.listed ?? [] };
+  }
+
+  async listRows(paths: readonly string[]): Promise<ListRow[]> {
+    this.calls.push(['listRows', ...paths]);
+    return (this.#answers.listed ?? []).filter(({ path }) => paths.includes(path));
   }
 
   async explain(path: string): Promise<PathExplanation> {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { AssetState } from '../../publish/asset-state.ts';
 import type { AssetEntry } from '../../repository/entry.ts';
 import type { TreeIndex } from '../../repository/tree-index.ts';
 import type { Emulation } from '../emulation.ts';
@@ -32,19 +33,19 @@ function statusOf(emulation: Emulation, index: TreeIndex, asset: AssetEntry): As
       origin: sync.origin.text,
     },
     publishMode: { mode: publishMode.mode ?? null, origin: publishMode.origin.text },
-    aem: {
-      published: state.aem.published,
-      action: state.aem.action ?? null,
-      by: state.aem.by ?? null,
-      at: state.aem.at ?? null,
-      modifiedSince: state.aem.modifiedSince,
-    },
-    dynamicMedia: {
-      published: state.dynamicMedia.published,
-      status: state.dynamicMedia.status ?? null,
-      by: state.dynamicMedia.by ?? null,
-      at: state.dynamicMedia.at ?? null,
-      url: state.dynamicMedia.url ?? null,
-    },
+    aem: aemStatus(state),
+    dynamicMedia: dynamicMediaStatus(state),
   };
+}
+
+/** Where an asset or folder stands with AEM's publish tier. */
+export function aemStatus({ aem }: AssetState): AssetStatus['aem'] {
+  const { published, action = null, by = null, at = null, modifiedSince } = aem;
+  return { published, action, by, at, modifiedSince };
+}
+
+/** Where an asset stands with Dynamic Media. */
+export function dynamicMediaStatus({ dynamicMedia }: AssetState): AssetStatus['dynamicMedia'] {
+  const { published, status = null, by = null, at = null, url = null } = dynamicMedia;
+  return { published, status, by, at, url };
 }

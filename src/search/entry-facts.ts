@@ -1,0 +1,136 @@
+/**
+ * What search and the list view know of an asset or folder, read from its node file in the quick way.
+ * State means what it means everywhere: the rules of `publish/` read it.
+ *
+ * @module
+ */
+import type { SummaryQuery } from '../format/node-document.ts';
+import { type NodeData, node } from '../jcr/node.ts';
+import { firstValue, type Property } from '../jcr/property.ts';
+import {
+  type AssetState,
+  EMPTY_STATE,
+  lastModified,
+  readAssetState,
+  readFolderState,
+} from '../publish/asset-state.ts';
+import { type AssetEntry, type FolderEntry, fileOf } from '../repository/entry.ts';
+import { isNode, readNodeFacts } from '../repository/node-facts.ts';
+import { formatOf } from '../repository/node-file.ts';
+import type { Tree } from '../repository/tree.ts';
+import { assetNodeFile, folderNodeFile } from '../vault/layout.ts';
+
+/** An asset or folder as its node tells of it. */
+export interface EntryFacts {
+  readonly title: string | undefined;
+  /** Every text that describes it: titles, descriptions, tags. */
+  readonly texts: readonly string[];
+  readonly mimeType: string | undefined;
+  /** Bytes. */
+  readonly size: number | undefined;
+  /** Pixels. */
+  readonly width: number | undefined;
+  /** Pixels. */
+  readonly height: number | undefined;
+  /** ISO 8601. */
+  readonly modified: string | undefined;
+  readonly modifiedBy: string | undefined;
+  readonly state: AssetState;
+}
+
+const CONTENT = [
+  'cq:lastModified',
+  'cq:lastReplicated',
+  'cq:lastReplicatedBy',
+  'cq:lastReplicationAction',
+  'cq:tags',
+  'dam:portalReplicationAction',
+  'dam:portalReplicationDate',
+  'jcr:description',
+  'jcr:lastModified',
+  'jcr:lastModifiedBy',
+  'jcr:title',
+];
+
+const METADATA = [
+  'cq:tags',
+  'dam:scene7Domain',
+  'dam:scene7File',
+  'dam:scene7FileStatus',
+  'dam:scene7ID',
+  'dam:scene7PublishTimeStamp',
+  'dam:scene7PublishedBy',
+  'dam:scene7Type',
+  'dam:size',
+  'dc:description',
+  'dc:format',
+  'dc:title',
+  'jcr:lastModified',
+  'tiff:ImageLength',
+  'tiff:ImageWidth',
+];
+
+const QUERY: SummaryQuery = {
+  capture: [],
+  located: [
+    ...CONTENT.map((property) => `jcr:content/${property}`),
+    ...METADATA.map((property) => `jcr:content/metadata/${property}`),
+  ],
+  volatile: () => false,
+};
+
+/** Reads what is known of an asset or folder; a node that cannot be read tells nothing. */
+export function readEntryFacts(
+  { folder }: Pick<Tree, 'folder'>,
+  entry: AssetEntry | FolderEntry,
+): EntryFacts {
+  const file = fileOf(entry);
+  const layout = entry.kind === 'asset' ? entry.layout : entry.facts.layout;
+  const hasNode = entry.kind === 'asset' || entry.facts.node !== undefined;
+  if (layout === undefined || !hasNode) return factsOf(entry.kind, {});
+  const nodeFile = entry.kind === 'asset' ? assetNodeFile(file, layout) : folderNodeFile(file, layout);
+  const reading = readNodeFacts({ folder, query: QUERY }, nodeFile, formatOf(layout));
+  return factsOf(entry.kind, isNode(reading) ? reading.located : {});
+}
+
+function factsOf(
+  kind: (AssetEntry | FolderEntry)['kind'],
+  located: Readonly<Record<string, Property>>,
+): EntryFacts {
+  const [content, metadata] = [
+    nodeAt(located, 'jcr:content', CONTENT),
+    nodeAt(located, 'jcr:content/metadata', METADATA),
+  ];
+  const values = (data: NodeData, name: string) => data.properties.get(name)?.values ?? [];
+  const number = (name: string) => numberOf(firstValue(metadata.properties.get(name)));
+  const isAsset = kind === 'asset';
+  const root = node({}, { 'jcr:content': node(Object.fromEntries(content.properties), { metadata }) });
+  const state = isAsset ? readAssetState(root) : { ...EMPTY_STATE, ...readFolderState(root) };
+  const titles = isAsset ? values(metadata, 'dc:title') : values(content, 'jcr:title');
+  const descriptions = isAsset ? values(metadata, 'dc:description') : values(content, 'jcr:description');
+  const tags = values(isAsset ? metadata : content, 'cq:tags');
+  return {
+    title: titles[0] || undefined,
+    texts: [...titles, ...descriptions, ...tags],
+    mimeType: state.mimeType,
+    size: number('dam:size'),
+    width: number('tiff:ImageWidth'),
+    height: number('tiff:ImageLength'),
+    modified: lastModified(content, isAsset ? metadata : undefined),
+    modifiedBy: firstValue(content.properties.get('jcr:lastModifiedBy')),
+    state,
+  };
+}
+
+function nodeAt(
+  located: Readonly<Record<string, Property>>,
+  path: string,
+  names: readonly string[],
+): NodeData {
+  return node(Object.fromEntries(names.map((name) => [name, located[`${path}/${name}`]])));
+}
+
+function numberOf(lexical: string | undefined): number | undefined {
+  const number = lexical ? Number(lexical) : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
+}
