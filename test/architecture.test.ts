@@ -28,6 +28,7 @@ const ROOMS = [
   'search',
   'replication',
   'emulator',
+  'git',
   'control',
   'configuration',
   'cli',

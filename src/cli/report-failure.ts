@@ -7,6 +7,7 @@ import { CommanderError } from 'commander';
 import { InvalidConfigurationError } from '../configuration/invalid-configuration.ts';
 import { OaklingGoneError } from '../control/connect.ts';
 import { errorCode } from '../disk/errors.ts';
+import { GitError } from '../git/run-git.ts';
 import { NoTreeError } from '../repository/locate-tree.ts';
 import { TreeLockedError } from '../repository/state/lock.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -16,7 +17,7 @@ import type { Surroundings } from './surroundings.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Errors whose message says all. */
-const SURROUNDINGS = [NoTreeError, TreeLockedError, OaklingGoneError];
+const SURROUNDINGS = [NoTreeError, TreeLockedError, OaklingGoneError, GitError];
 
 /** Errors of the system that a person can mend, with the hint how. */
 const SYSTEM_HINTS: Readonly<Record<string, string>> = {
