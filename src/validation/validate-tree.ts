@@ -4,6 +4,7 @@
  * @module
  */
 import { join, sep } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { errorText } from '../disk/errors.ts';
 import { statAt } from '../disk/file-stat.ts';
 import type { NodeData } from '../jcr/node.ts';
@@ -32,14 +33,32 @@ export interface ValidationOptions {
   readonly onProgress?: (looked: number) => void;
 }
 
+/** Files between two moments in which others may run. */
+const AT_ONCE = 200;
+
 /**
  * Validates a tree. A path at which nothing stands is left out; ask {@link startOf} first.
+ * @returns what was found, in the order of the walk
  * @throws the I/O error when the tree itself cannot be read
  */
-export function* validateTree(location: TreeLocation, options: ValidationOptions = {}): Generator<Finding> {
+export async function validateTree(
+  location: TreeLocation,
+  options: ValidationOptions = {},
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  let looked = 0;
+  for (const found of walkTree(location, options)) {
+    findings.push(...found);
+    options.onProgress?.(++looked);
+    if (looked % AT_ONCE === 0) await breathe();
+  }
+  return findings;
+}
+
+/** What is wrong with the tree as a whole, then with each thing on the walk. */
+function* walkTree(location: TreeLocation, options: ValidationOptions): Generator<readonly Finding[]> {
   const tree = treeToValidate(location);
-  const { paths = [], fix = false, onProgress } = options;
-  for (const found of location.problems) yield { problem: found };
+  const { paths = [], fix = false } = options;
   const { configuration, problems } = resolveConfiguration({
     options: options.dynamicMedia ?? {},
     ...cloudConfiguration(tree),
@@ -47,17 +66,16 @@ export function* validateTree(location: TreeLocation, options: ValidationOptions
     // A tree that sets Sync modes gets them obeyed unless somebody says otherwise; only that is a finding.
     explicitFolderSync: true,
   });
-  for (const found of problems) yield { problem: found };
+  const general = [...location.problems, ...problems];
+  if (general.length > 0) yield general.map((found) => ({ problem: found }));
   const context = { tree, configuration, hasNode: nodeFinder(tree) };
   const checks = CHECKS.map((start) => start(context));
-  let looked = 0;
   for (const path of paths.length === 0 ? [undefined] : paths) {
     const start = path === undefined ? undefined : startOf(location, path);
     if (path !== undefined && start === undefined) continue;
     for (const visit of visitTree(tree, start)) {
-      onProgress?.(++looked);
-      const findings = [...findingsOf(checks, visit)];
-      yield* fix && visit.visit === 'node' ? mend(visit, findings) : findings;
+      const findings = findingsOf(checks, visit);
+      yield fix && visit.visit === 'node' ? mend(visit, findings) : findings;
     }
   }
 }
@@ -70,32 +88,31 @@ export function startOf(location: TreeLocation, path: string): string | undefine
   return file !== undefined && statAt(file) ? file : undefined;
 }
 
-function* findingsOf(checks: readonly Check[], visit: Visit): Generator<Finding> {
-  if (visit.visit === 'problem') {
-    yield { problem: visit.problem };
-    return;
-  }
-  for (const check of checks) {
-    if (visit.visit === 'node') yield* check.node?.(visit) ?? [];
-    else if (visit.visit === 'folder') yield* check.folder?.(visit) ?? [];
-    else yield* check.file?.(visit) ?? [];
-  }
+function findingsOf(checks: readonly Check[], visit: Visit): Finding[] {
+  if (visit.visit === 'problem') return [{ problem: visit.problem }];
+  return checks.flatMap((check) => {
+    if (visit.visit === 'node') return [...(check.node?.(visit) ?? [])];
+    if (visit.visit === 'folder') return [...(check.folder?.(visit) ?? [])];
+    return [...(check.file?.(visit) ?? [])];
+  });
 }
 
 /** Carries out all fixes of one node file in one write. */
-function* mend({ opened, file }: NodeVisit, findings: readonly Finding[]): Generator<Finding> {
+function mend({ opened, file }: NodeVisit, findings: readonly Finding[]): readonly Finding[] {
   const edits = findings.flatMap(({ fix }) => fix?.edits ?? []);
+  if (edits.length === 0) return findings;
   try {
-    if (edits.length > 0) saveEdits(opened, edits);
-    for (const finding of findings) yield finding.fix ? { ...finding, fixed: true } : finding;
+    saveEdits(opened, edits);
+    return findings.map((finding) => (finding.fix ? { ...finding, fixed: true } : finding));
   } catch (cause) {
-    yield* findings;
     const hint = 'Run validate --fix again when the file is quiet and may be written.';
-    yield { problem: problem('file.unwritable', { path: file, message: errorText(cause), hint }) };
+    const failure = problem('file.unwritable', { path: file, message: errorText(cause), hint });
+    return [...findings, { problem: failure }];
   }
 }
 
-function treeToValidate({ folder, mount, assetsFolder, assetsPath, filter }: TreeLocation): Tree {
+/** The tree at a location, for reading only. */
+export function treeToValidate({ folder, mount, assetsFolder, assetsPath, filter }: TreeLocation): Tree {
   const query = { capture: [], volatile: () => false };
   return { folder, mount, assetsFolder, assetsPath, filter, query, settingProperties: [] };
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { basename } from 'node:path';
 import type { NodePath } from '../../format/node-document.ts';
 import type { NodeData } from '../../jcr/node.ts';
 import { isWithin, join, segmentsOf } from '../../jcr/path.ts';
@@ -48,10 +49,14 @@ function targetOf(value: string): string | undefined {
   return target.length > DAM_ROOT.length && !target.includes('//') ? target : undefined;
 }
 
-/** What is missing here may well be elsewhere, unless the package, or a folder of the tree, is its home. */
+/**
+ * What is missing here may well be elsewhere, unless the package filter claims it. Without a filter only a
+ * tree that is no package, or one that begins in the assets, is their only home (*ruling*).
+ */
 function isKept({ tree, hasNode }: CheckContext, target: string): boolean {
   if (!isWithin(target, tree.mount)) return false;
   if (tree.filter) return filterContains(tree.filter, target);
+  if (isWithin(tree.mount, DAM_ROOT)) return true;
   const [first = ''] = segmentsOf(target.slice(DAM_ROOT.length));
-  return isWithin(tree.mount, DAM_ROOT) || hasNode(join(DAM_ROOT, first));
+  return basename(tree.folder) !== 'jcr_root' && hasNode(join(DAM_ROOT, first));
 }

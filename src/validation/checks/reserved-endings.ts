@@ -17,6 +17,8 @@ export const checkReservedEndings: StartCheck = ({ tree }) => ({
     const decorated = file.slice(0, -'.dir'.length);
     const stands = statAt(join(tree.folder, decorated));
     if (stands && hasNode) return;
+    // A missing original is told of the asset.
+    if (!stands && decorated.endsWith('_jcr_content/renditions/original')) return;
     if (!stands && !hasNode && names.size === 0) return;
     const name = basename(file);
     const [message, hint] = stands
@@ -28,7 +30,7 @@ export const checkReservedEndings: StartCheck = ({ tree }) => ({
           `FileVault takes ${name} for the companion of a file ${basename(decorated)}, which is not there.`,
           'Restore the file, or give the folder another name.',
         ];
-    yield { problem: problem('name.reserved', { path: file, message, hint }) };
+    yield { problem: problem('file.companion', { path: file, message, hint }) };
   },
 
   *file({ name, file, path }) {
