@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DocViewDocument } from '../src/docview/docview-document.ts';
 import { docviewFormat } from '../src/docview/docview-format.ts';
+import { formatDocView } from '../src/docview/format-docview.ts';
 import { summarizeDocView } from '../src/docview/summarize-docview.ts';
 import type { NodeDocument } from '../src/format/node-document.ts';
 import { type NodeData, node } from '../src/jcr/node.ts';
@@ -144,6 +146,23 @@ describe.skipIf(!existsSync(archive))('real DocView files (skipped where ../shar
       expect(summary.uuid).toBe(firstValue(document.root.properties.get('jcr:uuid')));
     });
     expect(summarized).toBeGreaterThan(1800);
+  });
+
+  it('formats to what means the same and is formatted already', () => {
+    let canonical = 0;
+    each((document, { file }) => {
+      if (!(document instanceof DocViewDocument)) throw new Error('not DocView');
+      const formatted = formatDocView(document);
+      const again = docviewFormat.parse(formatted, file).document;
+      if (!(again instanceof DocViewDocument)) throw new Error('it does not parse any more');
+      expect(again.root).toEqual(document.root);
+      expect(formatDocView(again)).toBe(formatted);
+      const comments = (text: string) => text.match(/<!--[\s\S]*?-->/g) ?? [];
+      expect(comments(formatted)).toEqual(comments(document.text));
+      if (formatted === document.text) canonical++;
+    });
+    // FileVault wrote most of these files, and what it wrote is canonical.
+    expect(canonical).toBeGreaterThan(samples.length / 2);
   });
 });
 

@@ -9,6 +9,7 @@ import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { config } from './verbs/config.ts';
 import { explain } from './verbs/explain.ts';
+import { fmt } from './verbs/fmt.ts';
 import { ingest } from './verbs/ingest.ts';
 import { init } from './verbs/init.ts';
 import { ls } from './verbs/ls.ts';
@@ -20,6 +21,7 @@ import { search } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
 import { start } from './verbs/start.ts';
 import { status } from './verbs/status.ts';
+import { timeline } from './verbs/timeline.ts';
 import { unpublish } from './verbs/unpublish.ts';
 import { validate } from './verbs/validate.ts';
 import { version } from './version.ts';
@@ -31,6 +33,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   status,
   ls,
   search,
+  timeline,
   explain,
   ingest,
   reprocess,
@@ -39,6 +42,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   plan,
   set,
   validate,
+  fmt,
   init,
   config,
 };
