@@ -38,6 +38,7 @@ export type { Problem } from './problems/problem.ts';
 export type { DecisionContext } from './publish/decide.ts';
 export type { Effect, EffectType } from './publish/effect.ts';
 export type { Channel, Publication, ReplicationTarget } from './publish/targets/replication-target.ts';
+export type { TimelineEntry, TimelineKind, TimelineTarget } from './publish/timeline.ts';
 export type { Change, ChangeKind } from './repository/change.ts';
 export { NoTreeError } from './repository/locate-tree.ts';
 export { TreeLockedError } from './repository/state/lock.ts';

@@ -17,11 +17,11 @@ import type { Emulation } from './emulation.ts';
 /** Emits the event of a change that was carried out. */
 export function announce(
   { emit, clock }: Pick<Emulation, 'emit' | 'clock'>,
-  { kind, resource, path, from }: Change,
+  { kind, resource, path, from, updated }: Change,
   effects: readonly Effect[],
 ): void {
-  const source = from === undefined ? {} : { from };
-  emit({ event: 'change', kind, resource, path, ...source, effects, at: clock().toISOString() });
+  const more = { ...(from === undefined ? {} : { from }), ...(updated && { updated }) };
+  emit({ event: 'change', kind, resource, path, ...more, effects, at: clock().toISOString() });
 }
 
 /** What brought about that targets must follow: a change, or an action, which is of no kind. */

@@ -19,6 +19,7 @@ import type { TreeIndex } from '../repository/tree-index.ts';
 import { type BackgroundRenditions, startRenditions } from './background-renditions.ts';
 import { catchUp } from './catch-up.ts';
 import type { Emulation } from './emulation.ts';
+import { keepJournal } from './keep-journal.ts';
 import type { Oakling } from './oakling.ts';
 import { takeAsIs, treeAt } from './open-tree.ts';
 import type { OaklingOptions } from './options.ts';
@@ -90,7 +91,8 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
     if (writable && options.renditions !== false) {
       renditions = startRenditions(emulation, join(stateFolder, 'renditions'));
     }
-    if (writable) keepJournal(events, stateFolder, emulation.user);
+    const journal = new ActivityLog(stateFolder);
+    if (writable) keepJournal(events, journal, emulation);
     const hooks = options.hooks && writable ? new HookRunner(options.hooks, report) : undefined;
     if (hooks) events.addOwn((event) => hooks.run(event));
     const watcher =
@@ -106,22 +108,17 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       milliseconds: Math.round(performance.now() - startedAt),
     };
     events.emit(ready);
-    const workplace = new Workplace({ emulation, events, road, renditions, hooks, lock }, ready, watcher);
+    const workplace = new Workplace(
+      { emulation, events, road, journal, renditions, hooks, lock },
+      ready,
+      watcher,
+    );
     if (writable) catchUp(emulation, road);
     return workplace;
   } catch (cause) {
     await lock?.release();
     throw cause;
   }
-}
-
-/** Keeps who did what and why, for the time when the assets themselves are gone. */
-function keepJournal(events: TreeEvents, stateFolder: string, by: string): void {
-  const journal = new ActivityLog(stateFolder);
-  events.addOwn((event) => {
-    if (event.event === 'change') journal.append([{ ...event, by }]);
-    if (event.event === 'publication') journal.append([{ ...event, kind: event.action }]);
-  });
 }
 
 function count(index: TreeIndex): Pick<ReadyEvent, 'assets' | 'folders' | 'notYet'> {

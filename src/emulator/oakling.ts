@@ -10,9 +10,11 @@ import type { Effect } from '../publish/effect.ts';
 import type { Explanation } from '../publish/explain.ts';
 import type { PublishAction, PublishTarget } from '../publish/publish-target.ts';
 import type { PublishMode, SyncMode } from '../publish/settings.ts';
+import type { TimelineEntry } from '../publish/timeline.ts';
 import type { SearchQuery, SearchResult } from '../search/search-query.ts';
 import type { AgreedPlan } from './verbs/apply.ts';
 import type { PlanOptions } from './verbs/plan.ts';
+import type { TimelineOptions } from './verbs/timeline.ts';
 
 /** A folder setting or mode with where it comes from, in words (`set here`, `inherited from …`). */
 export interface ModeWithOrigin<Mode extends string> {
@@ -149,6 +151,11 @@ export interface Oakling {
   list(folder: string): Promise<FolderListing>;
   /** The same columns for assets and folders anywhere; paths where nothing is are left out. */
   listRows(paths: readonly string[]): Promise<ListRow[]>;
+  /**
+   * What happened to an asset or folder, newest first, through its moves back to its upload or copying; also
+   * of one that is gone. Without a path, what happened in the tree.
+   */
+  timeline(path?: string | null, options?: TimelineOptions): Promise<TimelineEntry[]>;
   /** Why an asset or folder is in the state it is in, and what would happen to it. */
   explain(path: string): Promise<PathExplanation>;
   /** Binaries that are not assets: what was here first, and what was refused. JCR paths. */
@@ -170,6 +177,7 @@ export const REMOTE_VERBS = [
   'search',
   'list',
   'listRows',
+  'timeline',
   'explain',
   'notYet',
   'idle',

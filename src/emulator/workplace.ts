@@ -7,7 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { OaklingEvent, ReadyEvent } from '../plugins/events.ts';
 import type { HookRunner } from '../plugins/run-hooks.ts';
 import type { PublishAction } from '../publish/publish-target.ts';
+import type { TimelineEntry } from '../publish/timeline.ts';
 import type { BareEntry } from '../repository/entry.ts';
+import type { ActivityLog } from '../repository/state/activity-log.ts';
 import type { TreeLock } from '../repository/state/lock.ts';
 import type { SearchQuery, SearchResult } from '../search/search-query.ts';
 import type { Watcher } from '../watch/watcher.ts';
@@ -34,12 +36,14 @@ import { reprocess } from './verbs/reprocess.ts';
 import { Searches } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
 import { status } from './verbs/status.ts';
+import { type TimelineOptions, timeline } from './verbs/timeline.ts';
 
 /** What a workplace is made of. */
 export interface WorkplaceParts {
   readonly emulation: Emulation;
   readonly events: TreeEvents;
   readonly road: Road;
+  readonly journal: ActivityLog;
   readonly renditions: BackgroundRenditions | undefined;
   readonly hooks: HookRunner | undefined;
   readonly lock: TreeLock | undefined;
@@ -124,6 +128,11 @@ export class Workplace implements Oakling {
 
   listRows(paths: readonly string[]): Promise<ListRow[]> {
     return this.#parts.road.exclusive(async () => listRows(this.#parts.emulation, paths));
+  }
+
+  async timeline(path?: string | null, options: TimelineOptions = {}): Promise<TimelineEntry[]> {
+    const { emulation, journal } = this.#parts;
+    return timeline(emulation, journal, path ?? undefined, options);
   }
 
   explain(path: string): Promise<PathExplanation> {

@@ -18,6 +18,8 @@ export interface ChangeEvent {
   readonly path: string;
   /** JCR path of the source of a copy or move. */
   readonly from?: string;
+  /** Of an update: what differs. Neither for an asset that only went through the rules again. */
+  readonly updated?: { readonly binary: boolean; readonly metadata: boolean };
   readonly effects: readonly Effect[];
   /** ISO 8601, UTC. */
   readonly at: string;

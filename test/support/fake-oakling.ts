@@ -13,6 +13,7 @@ import type {
   PublicationPlan,
 } from '../../src/emulator/oakling.ts';
 import type { OaklingEvent, ReadyEvent } from '../../src/plugins/events.ts';
+import type { TimelineEntry } from '../../src/publish/timeline.ts';
 import type { SearchQuery, SearchResult } from '../../src/search/search-query.ts';
 
 /** What it answers. */
@@ -26,6 +27,7 @@ export interface FakeAnswers {
   readonly plan?: PublicationPlan;
   readonly notYet?: readonly string[];
   readonly found?: SearchResult;
+  readonly timeline?: readonly TimelineEntry[];
   readonly listed?: readonly ListRow[];
   /** Called by `close`, which resolves when it does. */
   readonly closing?: () => Promise<void>;
@@ -130,6 +132,11 @@ export class FakeOakling implements Oakling {
   async listRows(paths: readonly string[]): Promise<ListRow[]> {
     this.calls.push(['listRows', ...paths]);
     return (this.#answers.listed ?? []).filter(({ path }) => paths.includes(path));
+  }
+
+  async timeline(path?: string | null, options: unknown = {}): Promise<TimelineEntry[]> {
+    this.calls.push(['timeline', path, options]);
+    return [...(this.#answers.timeline ?? [])];
   }
 
   async explain(path: string): Promise<PathExplanation> {

@@ -22,9 +22,19 @@ export interface Activity {
   readonly by: string;
   readonly kind: string;
   readonly path: string;
+  readonly resource?: 'asset' | 'folder';
+  /** The `jcr:uuid` of the asset, where it had one. */
+  readonly uuid?: string;
   /** The path it had before, or that of which it is a copy. */
   readonly from?: string;
-  readonly effects: readonly { readonly type: string; readonly reason: string }[];
+  /** Of an update: what differed. Neither for one that only went through the rules again. */
+  readonly updated?: { readonly binary: boolean; readonly metadata: boolean };
+  readonly effects: readonly {
+    readonly type: string;
+    readonly reason: string;
+    /** Set when a plugin stopped it. */
+    readonly vetoed?: object;
+  }[];
 }
 
 /** Appends to the journal and reads it. */
@@ -58,14 +68,23 @@ export class ActivityLog {
     }
   }
 
-  /** The activities that concern a path or one below it, newest first. Torn lines are passed over. */
+  /** The activities that concern a path or one below it, newest first. */
   read(path: string): Activity[] {
-    const concerns = ({ path: to, from }: Activity) =>
-      isWithin(to, path) || (from !== undefined && isWithin(from, path));
-    return [`${this.#file}.1`, this.#file]
-      .flatMap((file) => readOwnLines(file).lines.flatMap(parsed))
-      .filter(concerns)
-      .reverse();
+    return [...this.newestFirst()].filter(
+      ({ path: to, from }) => isWithin(to, path) || (from !== undefined && isWithin(from, path)),
+    );
+  }
+
+  /**
+   * All activities, newest first. Torn lines are passed over.
+   * @param mayMatter tells of a line, before it is parsed, whether it is worth that
+   */
+  *newestFirst(mayMatter: (line: string) => boolean = () => true): Generator<Activity> {
+    for (const file of [this.#file, `${this.#file}.1`]) {
+      for (const line of readOwnLines(file).lines.toReversed()) {
+        if (line !== undefined && mayMatter(line)) yield* parsed(line);
+      }
+    }
   }
 
   #makeFit(): void {
@@ -80,9 +99,9 @@ export class ActivityLog {
   }
 }
 
-function parsed(line: string | undefined): Activity[] {
+function parsed(line: string): Activity[] {
   try {
-    const value: unknown = JSON.parse(line ?? '');
+    const value: unknown = JSON.parse(line);
     return isActivity(value) ? [value] : [];
   } catch {
     return [];
