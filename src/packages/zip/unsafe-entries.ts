@@ -61,9 +61,7 @@ function reasonsOf({ name, isFolder, raw }: ZipEntry): string[] {
   if (CONTROL.test(path)) reasons.push('its name has control characters');
   if (segments.some((segment) => Buffer.byteLength(segment) > LONGEST_NAME))
     reasons.push('its name is too long');
-  const kind = UNIX_HOSTS.has(raw.versionMadeBy >> 8)
-    ? (raw.externalFileAttributes >>> 16) & FILE_KIND
-    : 0;
+  const kind = UNIX_HOSTS.has(raw.versionMadeBy >> 8) ? (raw.externalFileAttributes >>> 16) & FILE_KIND : 0;
   if (kind === LINK) reasons.push('it is a symbolic link');
   else if (!HARMLESS_KINDS.has(kind)) reasons.push('it is neither a file nor a folder');
   if (raw.generalPurposeBitFlag & ENCRYPTED) reasons.push('it is encrypted');
