@@ -16,6 +16,7 @@ export type {
   Oakling,
   PathExplanation,
   SettingChange,
+  TransferRow,
 } from './emulator/oakling.ts';
 export type { OaklingOptions, WatchChoice } from './emulator/options.ts';
 export {

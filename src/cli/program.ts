@@ -7,15 +7,21 @@ import { Command } from 'commander';
 import { actIn, addCommonOptions, type Verb } from './define-verb.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
+import { clean } from './verbs/clean.ts';
 import { config } from './verbs/config.ts';
+import { copy } from './verbs/copy.ts';
 import { explain } from './verbs/explain.ts';
 import { fmt } from './verbs/fmt.ts';
+import { git } from './verbs/git.ts';
 import { ingest } from './verbs/ingest.ts';
 import { init } from './verbs/init.ts';
 import { ls } from './verbs/ls.ts';
+import { mkdir } from './verbs/mkdir.ts';
+import { move } from './verbs/move.ts';
 import { plan } from './verbs/plan.ts';
 import { publish } from './verbs/publish.ts';
 import { reprocess } from './verbs/reprocess.ts';
+import { rm } from './verbs/rm.ts';
 import { scan } from './verbs/scan.ts';
 import { search } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
@@ -41,8 +47,14 @@ const VERBS: Readonly<Record<string, Verb>> = {
   unpublish,
   plan,
   set,
+  mkdir,
+  move,
+  copy,
+  rm,
   validate,
   fmt,
+  clean,
+  git,
   init,
   config,
 };

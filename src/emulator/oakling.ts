@@ -13,7 +13,9 @@ import type { PublishMode, SyncMode } from '../publish/settings.ts';
 import type { TimelineEntry } from '../publish/timeline.ts';
 import type { SearchQuery, SearchResult } from '../search/search-query.ts';
 import type { AgreedPlan } from './verbs/apply.ts';
+import type { NewFolder } from './verbs/make-folder.ts';
 import type { PlanOptions } from './verbs/plan.ts';
+import type { RemoveOptions } from './verbs/remove.ts';
 import type { TimelineOptions } from './verbs/timeline.ts';
 
 /** A folder setting or mode with where it comes from, in words (`set here`, `inherited from …`). */
@@ -79,6 +81,12 @@ export interface PublicationPlan {
   readonly rows: readonly PublicationRow[];
 }
 
+/** What `move`, `copy` or `remove` did with one path. */
+export interface TransferRow extends ActionRow {
+  /** Where it is now, or its copy; `null` where nothing was moved or copied. */
+  readonly to: string | null;
+}
+
 /** New values of a folder's settings; an absent one is left as it is. */
 export interface SettingChange {
   readonly sync?: SyncMode;
@@ -139,6 +147,17 @@ export interface Oakling {
   reprocess(paths: readonly string[]): Promise<ActionRow[]>;
   /** Writes a folder's settings; the vocabulary found there is kept. */
   set(folder: string, change: SettingChange): Promise<ActionRow>;
+  /**
+   * Moves assets and folders into a folder, or, one alone, to a new name. State and identity go along.
+   * Resolves when the rules were applied, as `copy` and `remove` do; nothing is ever overwritten.
+   */
+  move(paths: readonly string[], target: string): Promise<TransferRow[]>;
+  /** Copies them; a copy has an identity of its own and no publish state. */
+  copy(paths: readonly string[], target: string): Promise<TransferRow[]>;
+  /** Deletes them; a folder that is not empty only with `recursive`. */
+  remove(paths: readonly string[], options?: RemoveOptions): Promise<TransferRow[]>;
+  /** Makes a folder, with its node, in one that is there. */
+  makeFolder(path: string, folder?: NewFolder): Promise<ActionRow>;
   /** What an action on publication would do; nothing is written. A folder stands for what is in it. */
   plan(action: PublishAction, paths: readonly string[], options?: PlanOptions): Promise<PublicationPlan>;
   /** Carries out a plan, row by row; what changed since it was planned is refused. */
@@ -171,6 +190,10 @@ export const REMOTE_VERBS = [
   'ingest',
   'reprocess',
   'set',
+  'move',
+  'copy',
+  'remove',
+  'makeFolder',
   'plan',
   'apply',
   'status',

@@ -4,8 +4,9 @@
  * @module
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { OaklingEvent, ReadyEvent } from '../plugins/events.ts';
+import type { ChangeEvent, OaklingEvent, ReadyEvent } from '../plugins/events.ts';
 import type { HookRunner } from '../plugins/run-hooks.ts';
+import type { Effect } from '../publish/effect.ts';
 import type { PublishAction } from '../publish/publish-target.ts';
 import type { TimelineEntry } from '../publish/timeline.ts';
 import type { BareEntry } from '../repository/entry.ts';
@@ -24,14 +25,20 @@ import type {
   PathExplanation,
   PublicationPlan,
   SettingChange,
+  TransferRow,
 } from './oakling.ts';
 import type { Road } from './road.ts';
+import type { DiskWork } from './transfer/transfer.ts';
 import type { TreeEvents } from './tree-events.ts';
 import { type AgreedPlan, apply } from './verbs/apply.ts';
+import { copy } from './verbs/copy.ts';
 import { explain } from './verbs/explain.ts';
 import { ingest } from './verbs/ingest.ts';
 import { list, listRows } from './verbs/list.ts';
+import { makeFolder, type NewFolder } from './verbs/make-folder.ts';
+import { move } from './verbs/move.ts';
 import { type PlanOptions, plan } from './verbs/plan.ts';
+import { type RemoveOptions, removeEntries } from './verbs/remove.ts';
 import { reprocess } from './verbs/reprocess.ts';
 import { Searches } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
@@ -54,6 +61,7 @@ export class Workplace implements Oakling {
   readonly ready: ReadyEvent;
   readonly #parts: WorkplaceParts;
   readonly #searches: Searches;
+  readonly #changeListeners = new Set<(change: ChangeEvent) => void>();
   readonly #watcher: Watcher | undefined;
   #closing: Promise<void> | undefined;
   #toldSinceIdle = true;
@@ -64,8 +72,9 @@ export class Workplace implements Oakling {
     this.ready = ready;
     this.#searches = new Searches(parts.emulation);
     this.#watcher = watcher;
-    parts.events.addOwn(({ event }) => {
-      if (event !== 'idle') this.#toldSinceIdle = true;
+    parts.events.addOwn((event) => {
+      if (event.event !== 'idle') this.#toldSinceIdle = true;
+      if (event.event === 'change') for (const listener of this.#changeListeners) listener(event);
     });
     parts.road.onEmpty = () => void this.#announceIdle();
   }
@@ -103,6 +112,22 @@ export class Workplace implements Oakling {
 
   set(folder: string, change: SettingChange): Promise<ActionRow> {
     return this.#work(async (emulation) => set(emulation, folder, change));
+  }
+
+  move(paths: readonly string[], target: string): Promise<TransferRow[]> {
+    return this.#transfer((emulation) => move(emulation, paths, target));
+  }
+
+  copy(paths: readonly string[], target: string): Promise<TransferRow[]> {
+    return this.#transfer((emulation) => copy(emulation, paths, target));
+  }
+
+  remove(paths: readonly string[], options: RemoveOptions = {}): Promise<TransferRow[]> {
+    return this.#transfer((emulation) => removeEntries(emulation, paths, options));
+  }
+
+  makeFolder(path: string, folder: NewFolder = {}): Promise<ActionRow> {
+    return this.#work(async (emulation) => makeFolder(emulation, path, folder));
   }
 
   plan(action: PublishAction, paths: readonly string[], options: PlanOptions = {}): Promise<PublicationPlan> {
@@ -164,6 +189,21 @@ export class Workplace implements Oakling {
         emulation.store?.flush();
       }
     });
+  }
+
+  /** A verb that changes files: the road sees what it did, and its rows tell what followed. */
+  async #transfer(verb: (emulation: Emulation) => Promise<DiskWork>): Promise<TransferRow[]> {
+    const effects = new Map<string, readonly Effect[]>();
+    const listener = ({ path, effects: told }: ChangeEvent) => void effects.set(path, told);
+    this.#changeListeners.add(listener);
+    try {
+      const { rows, touched } = await this.#work(verb);
+      this.#parts.road.hint(touched);
+      await this.#parts.road.empty();
+      return rows.map((row) => ({ ...row, effects: effects.get(row.to ?? row.path) ?? row.effects }));
+    } finally {
+      this.#changeListeners.delete(listener);
+    }
   }
 
   /** Tells once that all is quiet, after something was told. */

@@ -11,6 +11,7 @@ import type {
   Oakling,
   PathExplanation,
   PublicationPlan,
+  TransferRow,
 } from '../../src/emulator/oakling.ts';
 import type { OaklingEvent, ReadyEvent } from '../../src/plugins/events.ts';
 import type { TimelineEntry } from '../../src/publish/timeline.ts';
@@ -26,6 +27,7 @@ export interface FakeAnswers {
   readonly rows?: readonly ActionRow[];
   readonly plan?: PublicationPlan;
   readonly notYet?: readonly string[];
+  readonly transfers?: readonly TransferRow[];
   readonly found?: SearchResult;
   readonly timeline?: readonly TimelineEntry[];
   readonly listed?: readonly ListRow[];
@@ -117,6 +119,26 @@ export class FakeOakling implements Oakling {
     const rows = this.#answers.status ?? [];
     if (paths.length === 0) return [...rows];
     return rows.filter(({ path }) => paths.some((asked) => `${path}/`.startsWith(`${asked}/`)));
+  }
+
+  async move(paths: readonly string[], target: string): Promise<TransferRow[]> {
+    this.calls.push(['move', paths, target]);
+    return [...(this.#answers.transfers ?? [])];
+  }
+
+  async copy(paths: readonly string[], target: string): Promise<TransferRow[]> {
+    this.calls.push(['copy', paths, target]);
+    return [...(this.#answers.transfers ?? [])];
+  }
+
+  async remove(paths: readonly string[], options: unknown = {}): Promise<TransferRow[]> {
+    this.calls.push(['remove', paths, options]);
+    return [...(this.#answers.transfers ?? [])];
+  }
+
+  async makeFolder(path: string, folder: unknown = {}): Promise<ActionRow> {
+    this.calls.push(['makeFolder', path, folder]);
+    return this.#answers.rows?.[0] ?? { path, outcome: 'done', reason: '', effects: [] };
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
