@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { errorCode, isAbsence } from './errors.ts';
 
 /** Makes a folder with everything on the way to it. */
 export function makeFolder(folder: string): void {
@@ -18,6 +19,22 @@ export function rename(from: string, to: string): void {
 /** Removes a file or folder with everything in it; nothing happens when it is not there. */
 export function remove(path: string): void {
   rmSync(path, { recursive: true, force: true });
+}
+
+/**
+ * Removes a folder if nothing is in it.
+ * @returns whether it is gone
+ */
+export function removeEmptyFolder(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch (cause) {
+    if (isAbsence(cause)) return true;
+    // Some systems answer EEXIST for a folder that is not empty.
+    if (errorCode(cause) === 'ENOTEMPTY' || errorCode(cause) === 'EEXIST') return false;
+    throw cause;
+  }
 }
 
 /** Whether anything stands at a path, links not followed to their end. */

@@ -85,6 +85,7 @@ export const PROBLEM_CODES = {
   'hook.failed': warning('A hook command failed'),
   'plugin.failed': error('A plugin failed'),
   'target.failed': error('A replication target failed'),
+  'target.damaged': error('What a replication target holds is not what was published'),
   'configuration.invalid': error('The configuration is not valid'),
 } as const satisfies Record<string, ProblemKind>;
 
