@@ -17,6 +17,8 @@ describe('docs/cli.md', () => {
     {
       stdout: stream,
       stderr: stream,
+      stdin: (async function* () {})(),
+      command: [],
       environment: {},
       cwd: '/',
       clock: () => new Date(),

@@ -96,7 +96,7 @@ describe('in words', () => {
   it('tells who stopped what', () => {
     const vetoed = { ...publish, vetoed: { by: 'reviews', reason: 'The review is not done.' } };
     expect(words('upload', [sync, vetoed])).toBe(
-      'synced, preview only: Selective Publish (set here); publication stopped by reviews: the review is not done',
+      'synced, preview only: Selective Publish (set here); publication to Dynamic Media stopped by reviews: the review is not done',
     );
   });
 });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fileURLToPath } from 'node:url';
 import { connectControl } from '../control/connect.ts';
 import { serveControl } from '../control/serve.ts';
 import { errorCode } from '../disk/errors.ts';
@@ -15,6 +16,8 @@ export function processSurroundings(): Surroundings {
   return {
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
+    stdin: process.stdin,
+    command: [process.execPath, fileURLToPath(new URL('main.js', import.meta.url))],
     environment: process.env,
     cwd: process.cwd(),
     clock: () => new Date(),
@@ -46,7 +49,7 @@ function outputTo(stream: NodeJS.WriteStream): OutputStream {
     });
   });
   return {
-    write: (text) => isBroken || stream.write(text),
+    write: (data) => isBroken || stream.write(data),
     get isTTY() {
       return stream.isTTY === true;
     },

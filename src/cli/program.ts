@@ -66,6 +66,8 @@ export function createProgram(surroundings: Surroundings, ended: (code: ExitCode
     .description('A plain folder of files that behaves like AEM Assets with Dynamic Media.')
     .version(version())
     .showHelpAfterError('(oakling --help tells more)')
+    // Options after a verb of a verb are its own, although the verb takes the common ones too.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
@@ -76,6 +78,7 @@ export function createProgram(surroundings: Surroundings, ended: (code: ExitCode
       getErrHasColors: () => false,
     });
   const act = actIn(surroundings, ended);
-  for (const [name, verb] of Object.entries(VERBS)) verb(addCommonOptions(program.command(name)), act);
+  for (const [name, verb] of Object.entries(VERBS))
+    verb(addCommonOptions(program.command(name).enablePositionalOptions()), act);
   return program;
 }

@@ -21,13 +21,39 @@ describe('the command line', () => {
                                              on the differences, and end
         status [options] [path...]           show for each asset whether it is synced
                                              and where it is published
+        ls [options] [folder]                list a folder as AEM’s List view does
+        search [options] [words...]          find assets and folders by words and by
+                                             what they are
+        timeline [options] [path]            tell what happened to an asset or folder,
+                                             newest first; with --json one entry a
+                                             line
         explain [options] <path>             tell why an asset or folder is as it is,
                                              and what would happen to it
         ingest [options] <path...>           make assets of files that are none yet
         reprocess [options] <path...>        sync assets to Dynamic Media as an upload
                                              would; what is published stays so
+        publish [options] <path...>          publish assets and folders, each as the
+                                             Publish mode of its folder says
+        unpublish [options] <path...>        unpublish assets and folders, each as the
+                                             Publish mode of its folder says
+        plan [options] [dir]                 tell what a merge would publish, asset by
+                                             asset; no checkout is touched
         set [options] <folder> <setting...>  write the settings of a folder, in the
                                              vocabulary it uses
+        mkdir [options] <path>               make a folder with its node
+        move [options] <path...>             move assets and folders; their state goes
+                                             along
+        copy [options] <path...>             copy assets and folders; a copy is not
+                                             published
+        rm [options] <path...>               delete assets and folders
+        validate [options] [path...]         find what is wrong with a tree, file by
+                                             file
+        fmt [options] [path...]              write DocView files in FileVault’s
+                                             canonical form; comments stay, YAML is
+                                             left alone
+        clean [options] [path...]            strip node files of what teams keep out
+                                             of git: publish state, last modification
+        git [options]                        keep publish state out of commits
         init [options] [dir]                 write an oakling.config.yaml with every
                                              setting explained; overwrites nothing
         config [options]                     show every setting, its value and where

@@ -11,7 +11,7 @@ import type { OaklingOptions } from '../emulator/options.ts';
 
 /** The part of a stream that is written to. */
 export interface OutputStream {
-  write(text: string): unknown;
+  write(data: string | Uint8Array): unknown;
   readonly isTTY?: boolean;
   /** Width of the terminal in cells. */
   readonly columns?: number;
@@ -28,6 +28,9 @@ export interface Surroundings {
   readonly stdout: OutputStream;
   /** Words. */
   readonly stderr: OutputStream;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** How this command line is run by others: program and first arguments, absolute. */
+  readonly command: readonly string[];
   readonly environment: Environment;
   /** Absolute. */
   readonly cwd: string;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { CleanOptions } from '../cleaning/clean-rules.ts';
 import type { OaklingOptions } from '../emulator/options.ts';
 import type { Hook } from '../plugins/hook.ts';
 import type { OaklingPlugin } from '../plugins/plugin.ts';
@@ -21,6 +22,8 @@ export interface OaklingConfiguration
     NonNullable<Exclude<OaklingOptions['watch'], false>>,
     'mode' | 'settle' | 'sweep' | 'pollInterval'
   >;
+  /** What `clean` and the git filter strip. */
+  readonly clean?: CleanOptions;
   /** Modules, as paths relative to the file or as package names; in JavaScript also plugins themselves. */
   readonly plugins?: readonly (string | OaklingPlugin)[];
   /** Their commands run in the folder of the file unless they say otherwise. */

@@ -20,7 +20,7 @@ export async function openingOptions(
   cwd: string,
 ): Promise<OaklingOptions> {
   const { file, fileName = '' } = configuration;
-  const { root: _, plugins = [], hooks = [], ...rest } = explicitValues(configuration);
+  const { root: _, clean: __, plugins = [], hooks = [], ...rest } = explicitValues(configuration);
   const folder = file ? dirname(file.file) : cwd;
   return {
     ...rest,

@@ -135,6 +135,25 @@ export const SETTINGS: readonly Setting[] = [
     default: 1000,
     about: 'Interval of polling, in milliseconds.',
   },
+  {
+    key: 'clean.status',
+    type: 'switch',
+    default: true,
+    about: 'Whether clean and the git filter strip publish state.',
+  },
+  {
+    key: 'clean.lastModified',
+    type: 'switch',
+    default: true,
+    about: 'Whether they strip who modified a node last, and when.',
+  },
+  { key: 'clean.uuid', type: 'switch', default: false, about: 'Whether they strip jcr:uuid.' },
+  {
+    key: 'clean.properties',
+    type: 'structure',
+    default: null,
+    about: 'More properties they strip, by name; * stands for any characters.',
+  },
   { key: 'plugins', type: 'structure', default: null, about: 'Modules that extend oakling.' },
   { key: 'hooks', type: 'structure', default: null, about: 'Commands to run on events.' },
 ];

@@ -13,14 +13,23 @@ import { names, type Property } from '../jcr/property.ts';
 const PLACES: readonly NodePath[] = [[], ['jcr:content'], ['jcr:content', 'metadata']];
 
 /** Prefixes, since replication adds suffixes: `_publish`, `_preview`, `_scene7`. */
-const CLEARED =
-  /^(cq:lastReplicat|cq:lastPublished|dam:scene7|dam:portalReplication|cq:name$|jcr:created(By)?$)/;
+const PUBLISH_STATE = /^(cq:lastReplicat|cq:lastPublished|dam:scene7|dam:portalReplication)/;
+
+/** What belongs to the original besides its publish state. */
+const BIRTH = /^(cq:name|jcr:created(By)?)$/;
+
+/** Whether a property holds publish state, of AEM, Dynamic Media or Brand Portal. */
+export function isPublishState(property: string): boolean {
+  return PUBLISH_STATE.test(property);
+}
 
 /** The edits that clear a copy's state. */
 export function clearEdits(root: NodeData): NodeEdit[] {
   return PLACES.flatMap((place) => {
     const properties = descendant(root, place)?.properties ?? new Map<string, Property>();
-    const cleared = [...properties.keys()].filter((property) => CLEARED.test(property));
+    const cleared = [...properties.keys()].filter(
+      (property) => isPublishState(property) || BIRTH.test(property),
+    );
     return [
       ...cleared.map((property): NodeEdit => ({ edit: 'remove', node: place, property })),
       ...mixinEdits(place, properties.get('jcr:mixinTypes')),
@@ -28,7 +37,8 @@ export function clearEdits(root: NodeData): NodeEdit[] {
   });
 }
 
-function mixinEdits(place: NodePath, mixins: Property | undefined): NodeEdit[] {
+/** The edits that take the mixin of the replication status away. */
+export function mixinEdits(place: NodePath, mixins: Property | undefined): NodeEdit[] {
   const kept = mixins?.values.filter((mixin) => !mixin.startsWith('cq:ReplicationStatus'));
   if (!mixins || !kept || kept.length === mixins.values.length) return [];
   const property = 'jcr:mixinTypes';

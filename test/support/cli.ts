@@ -53,6 +53,8 @@ export class RunningCli {
     this.exitCode = run(args, {
       stdout: { write: (text) => (this.stdout += text), isTTY, columns, broken },
       stderr: { write: (text) => (this.stderr += text), isTTY, columns },
+      stdin: (async function* () {})(),
+      command: ['node', '/oakling/main.js'],
       environment: options.environment ?? { NO_COLOR: '1' },
       cwd: this.cwd,
       clock: () => this.now,

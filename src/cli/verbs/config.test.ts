@@ -36,11 +36,16 @@ describe('config', () => {
       dynamicMedia.publishServer   –                                 default
       dynamicMedia.mimeTypes       {"video/*":false}                 oakling.config.yaml:5
       publishModeInheritance       none                              default
+      brandPortal                  false                             default
       renditions                   false                             OAKLING_RENDITIONS
       watch.mode                   auto                              default
       watch.settle                 150                               default
       watch.sweep                  60000                             default
       watch.pollInterval           1000                              default
+      clean.status                 true                              default
+      clean.lastModified           true                              default
+      clean.uuid                   false                             default
+      clean.properties             –                                 default
       plugins                      –                                 default
       hooks                        –                                 default
       "

@@ -1,0 +1,67 @@
+/**
+ * `clean [path…]`: strips node files of what teams keep out of git.
+ *
+ * @module
+ */
+import { cleanRule } from '../../cleaning/clean-rules.ts';
+import { type CleanedFile, cleanTree } from '../../cleaning/clean-tree.ts';
+import { explicitValues } from '../../configuration/opening-options.ts';
+import { startOf } from '../../validation/validate-tree.ts';
+import { chooseTreeOf } from '../choose-tree.ts';
+import { counted } from '../counts.ts';
+import type { Verb } from '../define-verb.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { printProblem } from '../print-problem.ts';
+import { resolvePath } from '../resolve-path.ts';
+import type { Session } from '../session.ts';
+
+interface CleanOptions {
+  readonly check?: boolean;
+}
+
+/** See the module. */
+export const clean: Verb = (command, act) => {
+  command
+    .description('strip node files of what teams keep out of git: publish state, last modification')
+    .argument('[path...]', 'files or folders, also as JCR paths; the whole tree when absent')
+    .option('--check', 'write nothing; code 1 when there is something to strip')
+    .action(
+      act((session, operands: readonly string[], options: CleanOptions) =>
+        runClean(session, operands, options),
+      ),
+    );
+};
+
+async function runClean(
+  session: Session,
+  operands: readonly string[],
+  { check = false }: CleanOptions,
+): Promise<ExitCode> {
+  const { printer, surroundings } = session;
+  const { location, configuration } = await chooseTreeOf(session, operands, 'optional');
+  const paths = operands.map((path) => resolvePath(path, { cwd: surroundings.cwd, tree: location }));
+  const missing = operands.filter((_, i) => startOf(location, paths[i] ?? '') === undefined);
+  for (const path of missing) printer.complain(`oakling: there is nothing at ${path}`);
+  const isNothing = operands.length > 0 && missing.length === operands.length;
+  const { cleaned, looked, problems } = isNothing
+    ? { cleaned: [], looked: 0, problems: [] }
+    : await cleanTree(location, {
+        rule: cleanRule(explicitValues(configuration).clean ?? {}),
+        paths,
+        check,
+        onProgress: (done) => printer.progress.show({ label: 'Looking at files', done }),
+      });
+  printer.progress.done();
+  if (printer.json) printer.value({ tree: location.folder, looked, cleaned, problems });
+  else for (const row of cleaned) printer.data(lineOf(row));
+  for (const found of problems) printProblem(printer, found);
+  printer.words(
+    `${counted(looked, 'node file')} looked at: ${cleaned.length} ${check ? 'to strip' : 'stripped'}`,
+  );
+  const isBad = problems.length > 0 || missing.length > 0 || (check && cleaned.length > 0);
+  return isBad ? EXIT.findings : EXIT.ok;
+}
+
+function lineOf({ file, removed }: CleanedFile): string {
+  return `${file}  ${removed.join(' ')}`.trimEnd();
+}
