@@ -109,11 +109,16 @@ function notObeyed(
   }
   const dependencies = properties.get('dependencies') ?? '';
   if (dependencies !== '') {
-    say(PROPERTIES, `It depends on ${dependencies}.`, 'Install those packages too, if their content is needed.');
+    say(
+      PROPERTIES,
+      `It depends on ${dependencies}.`,
+      'Install those packages too, if their content is needed.',
+    );
   }
   const embedded = entries.find(({ name }) => /^jcr_root\/apps\/.+\/install\/.+\.(zip|jar)$/.test(name));
   if (embedded) {
-    const message = 'Packages embedded below /apps are not installed: in AEM that is the OSGi installer’s work.';
+    const message =
+      'Packages embedded below /apps are not installed: in AEM that is the OSGi installer’s work.';
     say(embedded.name, message, 'Install them by themselves.');
   }
   return found;

@@ -13,9 +13,7 @@ import type { ZipArchive } from '../zip/zip-archive.ts';
 import type { ZipEntry } from '../zip/zip-entry.ts';
 
 /** Where a file's new bytes come from. */
-export type Source =
-  | { readonly bytes: Buffer }
-  | { readonly archive: ZipArchive; readonly entry: ZipEntry };
+export type Source = { readonly bytes: Buffer } | { readonly archive: ZipArchive; readonly entry: ZipEntry };
 
 /** Something in a folder. A file with a source is to be written; links and special files are never touched. */
 export type OverlayEntry =
@@ -42,6 +40,7 @@ export class OverlayFolder {
   readonly stands: boolean;
   #standing: ReadonlyMap<string, FileKind> | undefined;
   #entries: Map<string, OverlayEntry> | undefined;
+  #version = 0;
 
   constructor(file: string, stands: boolean) {
     this.file = file;
@@ -66,13 +65,18 @@ export class OverlayFolder {
     return this.#entries !== undefined;
   }
 
+  /** Rises with every change of what will be there. */
+  get version(): number {
+    return this.#version;
+  }
+
+  #set(name: string, entry: OverlayEntry): void {
+    this.#version++;
+    this.#own.set(name, entry);
+  }
+
   get #own(): Map<string, OverlayEntry> {
-    this.#entries ??= new Map(
-      [...this.standing].map(([name, kind]) => {
-        if (kind !== 'folder') return [name, { kind }];
-        return [name, { kind, folder: new OverlayFolder(join(this.file, name), true) }];
-      }),
-    );
+    this.#entries ??= new Map([...this.standing].map(([name, kind]) => [name, this.#asItStands(name, kind)]));
     return this.#entries;
   }
 
@@ -91,7 +95,7 @@ export class OverlayFolder {
     if (found) return found;
     this.#refuseStrange(name);
     const folder = new OverlayFolder(join(this.file, name), false);
-    this.#own.set(name, { kind: 'folder', folder });
+    this.#set(name, { kind: 'folder', folder });
     return folder;
   }
 
@@ -102,13 +106,15 @@ export class OverlayFolder {
   put(name: string, source: Source): void {
     this.#refuseStrange(name);
     const isSame = this.standing.get(name) === 'file' && hasBytes(join(this.file, name), source);
-    this.#own.set(name, isSame ? { kind: 'file' } : { kind: 'file', source });
+    this.#set(name, isSame ? { kind: 'file' } : { kind: 'file', source });
   }
 
   /** Takes a file or folder away; what is neither stays. */
   remove(name: string): void {
     const kind = this.#own.get(name)?.kind;
-    if (kind === 'file' || kind === 'folder') this.#own.delete(name);
+    if (kind !== 'file' && kind !== 'folder') return;
+    this.#version++;
+    this.#own.delete(name);
   }
 
   /** The bytes a file will have. */
@@ -118,6 +124,11 @@ export class OverlayFolder {
     const { source } = entry;
     if (!source) return readBytes(join(this.file, name));
     return 'bytes' in source ? source.bytes : source.archive.read(source.entry);
+  }
+
+  #asItStands(name: string, kind: FileKind): OverlayEntry {
+    if (kind === 'folder') return { kind, folder: new OverlayFolder(join(this.file, name), true) };
+    return { kind };
   }
 
   #refuseStrange(name: string): void {
