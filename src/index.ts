@@ -31,6 +31,16 @@ export {
   string,
   strings,
 } from './jcr/property.ts';
+export { type BuildOptions, type BuiltPackage, buildPackage } from './packages/build/build-package.ts';
+export {
+  type InstallChange,
+  type InstalledPackage,
+  type InstallOptions,
+  installPackage,
+} from './packages/install/install-package.ts';
+export { type ListedPackage, listPackage } from './packages/list-package.ts';
+export type { PackageId } from './packages/package-properties.ts';
+export { verifyPackage } from './packages/verify-package.ts';
 export type { ChangeEvent, IdleEvent, OaklingEvent, ProblemEvent, ReadyEvent } from './plugins/events.ts';
 export type { Hook } from './plugins/hook.ts';
 export { definePlugin, type OaklingPlugin, type Rule } from './plugins/plugin.ts';

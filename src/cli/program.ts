@@ -9,6 +9,7 @@ import type { ExitCode } from './exit-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { clean } from './verbs/clean.ts';
 import { config } from './verbs/config.ts';
+import { convert } from './verbs/convert.ts';
 import { copy } from './verbs/copy.ts';
 import { explain } from './verbs/explain.ts';
 import { fmt } from './verbs/fmt.ts';
@@ -18,6 +19,7 @@ import { init } from './verbs/init.ts';
 import { ls } from './verbs/ls.ts';
 import { mkdir } from './verbs/mkdir.ts';
 import { move } from './verbs/move.ts';
+import { packageVerb } from './verbs/package.ts';
 import { plan } from './verbs/plan.ts';
 import { publish } from './verbs/publish.ts';
 import { reprocess } from './verbs/reprocess.ts';
@@ -52,8 +54,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
   copy,
   rm,
   validate,
+  convert,
   fmt,
   clean,
+  package: packageVerb,
   git,
   init,
   config,

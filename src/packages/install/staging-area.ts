@@ -63,8 +63,13 @@ export class StagingArea {
       }
       this.#swap(steps);
     } catch (cause) {
-      if (!(cause instanceof SwapError && cause.leftovers.length > 0)) this.#clear();
-      throw cause;
+      if (!(cause instanceof SwapError)) {
+        this.#clear();
+        throw cause;
+      }
+      if (cause.leftovers.length > 0) throw cause;
+      this.#clear();
+      throw cause.cause;
     }
     this.#clear();
   }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { Transform } from 'node:stream';
+import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
@@ -101,9 +101,21 @@ export class ZipArchive {
       writeUnseen(file, this.read(entry));
       return;
     }
+    await this.#stream(entry, writeNewStream(file));
+  }
+
+  /**
+   * Reads an entry to its end and keeps nothing.
+   * @throws DamagedEntryError when the bytes are not what the directory says
+   */
+  async check(entry: ZipEntry): Promise<void> {
+    if (entry.size <= IN_MEMORY && entry.compressedSize <= IN_MEMORY) this.read(entry);
+    else await this.#stream(entry, new Writable({ write: (_piece, _encoding, done) => done() }));
+  }
+
+  async #stream(entry: ZipEntry, target: Writable): Promise<void> {
     const pieces = this.#pieces(this.#dataStart(entry), entry.compressedSize);
     const check = new Check(entry);
-    const target = writeNewStream(file);
     try {
       if (entry.raw.compressionMethod === 0) await pipeline(pieces, check, target);
       else await pipeline(pieces, createInflateRaw(), check, target);
