@@ -6,6 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { recoverInstallation } from '../packages/install/staging-area.ts';
 import { BUILT_IN_PLUGIN } from '../plugins/built-in-plugin.ts';
 import type { ReadyEvent } from '../plugins/events.ts';
 import { HookRunner } from '../plugins/run-hooks.ts';
@@ -44,6 +45,8 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
   for (const found of location.problems) report(found);
   const lock = options.readOnly ? undefined : await takeLock(stateFolder);
   try {
+    // A half-exchanged package must not be taken for what happened in the tree.
+    if (lock) for (const found of await recoverInstallation(location.stateFolder)) report(found);
     const tree = treeAt(location);
     const { store, index, begun, isNew, problems } = IndexStore.open(
       tree,
