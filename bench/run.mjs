@@ -112,7 +112,26 @@ function starts(count) {
   console.log(
     `${`heap per asset, ${count} assets`.padEnd(46)} ${heapPerAsset.toFixed(0).padStart(7)} bytes  aim <= 1024`,
   );
+  searches(root, count);
   rmSync(join(work, `tree-${count}`), { recursive: true });
+}
+
+/**
+ * @param {string} root
+ * @param {number} count
+ */
+function searches(root, count) {
+  const { first = 0, heapPerAsset = 0, besidesPerAsset = 0, ...times } = run('search', root);
+  for (const [what, a] of Object.entries(times)) {
+    const b = times[`floor of ${what}`];
+    if (b === undefined) continue;
+    console.log(
+      `${`search of ${count}: ${what}`.padEnd(46)} ${a.toFixed(1).padStart(7)} ms  floor ${b.toFixed(1).padStart(7)} ms  ratio ${(a / b).toFixed(2)}  aim <= 1.5`,
+    );
+  }
+  console.log(
+    `${`the first search of ${count}`.padEnd(46)} ${first.toFixed(0).padStart(7)} ms; ${heapPerAsset.toFixed(0)} bytes of heap and ${besidesPerAsset.toFixed(0)} beside it per asset`,
+  );
 }
 
 function sample() {

@@ -53,8 +53,8 @@ interface Interest {
   readonly isDeclaration: boolean;
   readonly isVolatile: boolean;
   readonly isWanted: boolean;
-  /** Whether it is wanted at some places only. */
-  readonly isLocated: boolean;
+  /** The nodes at which it is wanted, as paths of names. */
+  readonly places: readonly string[];
 }
 
 const interests = new WeakMap<SummaryQuery, Map<number, Interest>>();
@@ -70,6 +70,8 @@ class Scan {
   readonly #pathHashes: number[] = [0x811c9dc5];
   /** The element whose attributes are read. */
   #element = '';
+  /** Its path, once somebody asked for it. */
+  #place: string | undefined;
   #at = 0;
   #content = 0;
   #state = 0;
@@ -126,6 +128,7 @@ class Scan {
     if (path === undefined) return false;
     const element = this.#text.slice(nameStart, this.#at);
     this.#element = element;
+    this.#place = undefined;
     this.#content = add(this.#content, path >>> 0);
     const names: number[] = [];
     for (;;) {
@@ -163,16 +166,13 @@ class Scan {
     const digest = this.#digestValue(valueStart, quote, Math.imul(nameHash ^ path, LOW_PRIME));
     if (digest === undefined) return false;
     const end = this.#at - 1;
-    const { name, isDeclaration, isVolatile, isWanted, isLocated } = this.#interestIn(
-      nameHash,
-      nameStart,
-      nameEnd,
-    );
+    const interest = this.#interestIn(nameHash, nameStart, nameEnd);
+    const { name, isDeclaration, isVolatile, isWanted, places } = interest;
     if (isDeclaration) return true;
     if (isVolatile) this.#state = add(this.#state, digest);
     else this.#content = add(this.#content, digest);
     if (isWanted) this.#note(name, valueStart, end);
-    if (isLocated) this.#noteLocated(name, valueStart, end);
+    if (places.length > 0) this.#noteLocated(interest, valueStart, end);
     return true;
   }
 
@@ -214,7 +214,7 @@ class Scan {
       isDeclaration: name.startsWith('xmlns:'),
       isVolatile: volatile(name),
       isWanted: capture.includes(name) || name === 'jcr:primaryType' || name === 'jcr:uuid',
-      isLocated: located.some((path) => path === name || path.endsWith(`/${name}`)),
+      places: located.flatMap((path) => placeOf(path, name) ?? []),
     };
     this.#interests.set(hash, interest);
     return interest;
@@ -230,10 +230,12 @@ class Scan {
     if (value !== undefined) this.#captured[name] = value;
   }
 
-  /** Keeps a property where it stands at a place that was asked for; of siblings of one name the first counts. */
-  #noteLocated(name: string, start: number, end: number): void {
-    const path = [...[...this.#open, this.#element].slice(1), name].join('/');
-    if (!this.#query.located?.includes(path) || path in this.#located) return;
+  /** Keeps a property that stands where it was asked for; of siblings of one name the first counts. */
+  #noteLocated({ name, places }: Interest, start: number, end: number): void {
+    this.#place ??= [...this.#open, this.#element].slice(1).join('/');
+    if (!places.includes(this.#place)) return;
+    const path = this.#place === '' ? name : `${this.#place}/${name}`;
+    if (path in this.#located) return;
     const read = this.#read(name, start, end);
     this.#located[path] = isUnreadable(read) ? read.property : read;
   }
@@ -273,6 +275,12 @@ class Scan {
     this.#at = at;
     return at > start && at < this.#text.length ? hash : undefined;
   }
+}
+
+/** The node in which a property is wanted, if a path is of that property. */
+function placeOf(path: string, name: string): string | undefined {
+  if (path === name) return '';
+  return path.endsWith(`/${name}`) ? path.slice(0, -name.length - 1) : undefined;
 }
 
 function isSpace(unit: number): boolean {

@@ -5,7 +5,7 @@
  * @module
  */
 import type { SummaryQuery } from '../format/node-document.ts';
-import { type NodeData, node } from '../jcr/node.ts';
+import type { NodeData, Properties } from '../jcr/node.ts';
 import { firstValue, type Property } from '../jcr/property.ts';
 import {
   type AssetState,
@@ -37,6 +37,10 @@ export interface EntryFacts {
   readonly modifiedBy: string | undefined;
   readonly state: AssetState;
 }
+
+const CONTENT_PATH = 'jcr:content/';
+const METADATA_PATH = 'jcr:content/metadata/';
+const NONE: Properties = new Map();
 
 const CONTENT = [
   'cq:lastModified',
@@ -73,8 +77,8 @@ const METADATA = [
 const QUERY: SummaryQuery = {
   capture: [],
   located: [
-    ...CONTENT.map((property) => `jcr:content/${property}`),
-    ...METADATA.map((property) => `jcr:content/metadata/${property}`),
+    ...CONTENT.map((property) => CONTENT_PATH + property),
+    ...METADATA.map((property) => METADATA_PATH + property),
   ],
   volatile: () => false,
 };
@@ -97,14 +101,11 @@ function factsOf(
   kind: (AssetEntry | FolderEntry)['kind'],
   located: Readonly<Record<string, Property>>,
 ): EntryFacts {
-  const [content, metadata] = [
-    nodeAt(located, 'jcr:content', CONTENT),
-    nodeAt(located, 'jcr:content/metadata', METADATA),
-  ];
+  const [content, metadata] = nodesOf(located);
   const values = (data: NodeData, name: string) => data.properties.get(name)?.values ?? [];
   const number = (name: string) => numberOf(firstValue(metadata.properties.get(name)));
   const isAsset = kind === 'asset';
-  const root = node({}, { 'jcr:content': node(Object.fromEntries(content.properties), { metadata }) });
+  const root = { properties: NONE, children: new Map([['jcr:content', content]]) };
   const state = isAsset ? readAssetState(root) : { ...EMPTY_STATE, ...readFolderState(root) };
   const titles = isAsset ? values(metadata, 'dc:title') : values(content, 'jcr:title');
   const descriptions = isAsset ? values(metadata, 'dc:description') : values(content, 'jcr:description');
@@ -122,12 +123,16 @@ function factsOf(
   };
 }
 
-function nodeAt(
-  located: Readonly<Record<string, Property>>,
-  path: string,
-  names: readonly string[],
-): NodeData {
-  return node(Object.fromEntries(names.map((name) => [name, located[`${path}/${name}`]])));
+/** The two nodes that tell of an asset, with no more than was asked for. */
+function nodesOf(located: Readonly<Record<string, Property>>): [content: NodeData, metadata: NodeData] {
+  const inContent = new Map<string, Property>();
+  const inMetadata = new Map<string, Property>();
+  for (const [path, property] of Object.entries(located)) {
+    if (path.startsWith(METADATA_PATH)) inMetadata.set(path.slice(METADATA_PATH.length), property);
+    else inContent.set(path.slice(CONTENT_PATH.length), property);
+  }
+  const metadata = { properties: inMetadata, children: new Map() };
+  return [{ properties: inContent, children: new Map([['metadata', metadata]]) }, metadata];
 }
 
 function numberOf(lexical: string | undefined): number | undefined {

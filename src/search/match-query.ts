@@ -62,7 +62,10 @@ export function matcherOf(query: SearchQuery, columns: SearchColumns, context: Q
   ].filter((test) => test !== undefined);
   return {
     candidates: rowsWithText(query.text ?? '', columns),
-    matches: (row) => tests.every((test) => test(row)),
+    matches: (row) => {
+      for (const test of tests) if (!test(row)) return false;
+      return true;
+    },
   };
 }
 

@@ -45,10 +45,15 @@ function keyOrder(key: string, columns: SearchColumns, byPath: CompareRows): Com
   }
 }
 
+/** Folders are ordered once, so that most rows are compared by two numbers. */
 function pathOrder(columns: SearchColumns, folderPaths: readonly string[]): CompareRows {
+  const ranks = new Uint32Array(folderPaths.length);
+  const inOrder = [...folderPaths.keys()].sort((a, b) => byText(folderPaths[a] ?? '', folderPaths[b] ?? ''));
+  for (const [rank, folder] of inOrder.entries()) ranks[folder] = rank;
+  const { parents } = columns;
   return (a, b) => {
-    const [folderA, folderB] = [columns.parents[a] ?? 0, columns.parents[b] ?? 0];
-    if (folderA !== folderB) return byText(folderPaths[folderA] ?? '', folderPaths[folderB] ?? '');
+    const [folderA = 0, folderB = 0] = [parents[a], parents[b]];
+    if (folderA !== folderB) return (ranks[folderA] ?? 0) - (ranks[folderB] ?? 0);
     return byText(nameOf(columns, a), nameOf(columns, b));
   };
 }
