@@ -16,6 +16,7 @@ import {
   importModeOf,
   isFilterAncestor,
   replacesWholly,
+  type WorkspaceFilter,
 } from '../../vault/workspace-filter.ts';
 import { stripUncovered } from '../build/strip-uncovered.ts';
 import type { ContentFolder } from '../content-folder.ts';
@@ -214,6 +215,8 @@ class Import {
     }
     if (found && isOurs && importModeOf(filter, path) === 'merge') return;
     if (!isOurs && !isFilterAncestor(filter, path) && !this.#leadsToContent(path)) return;
+    // A node that is there without a file is not the package's to describe, unless it brings a child inline.
+    if (found && !isOurs && !containsInline(document.root, path, filter)) return;
     const { folder, name } = place();
     const admitted = stripUncovered(document, path, filter);
     if (admitted.text === text) this.#put(folder, name, entry);
@@ -361,4 +364,13 @@ function describes(content: ContentFolder, { nodeFiles, folders }: NodeGroup): b
   return (
     nodeFiles.length > 0 || folders.some((name) => content.folders.get(name)?.files.has(NODE_FILES.vault))
   );
+}
+
+function containsInline(data: NodeData, path: string, filter: WorkspaceFilter): boolean {
+  return [...data.children].some(([name, child]) => {
+    const childPath = join(path, name);
+    return (
+      !child.placeholder && (filterContains(filter, childPath) || containsInline(child, childPath, filter))
+    );
+  });
 }

@@ -100,7 +100,7 @@ async function withPlan(
     return {
       ...(opened.id ? { id: opened.id } : {}),
       folder: target.base,
-      changes,
+      changes: isDone ? changes : [],
       problems,
       installed: isDone && (!dryRun || changes.length === 0),
     };

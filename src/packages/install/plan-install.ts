@@ -148,7 +148,7 @@ interface Nested {
 }
 
 function within(path: string, found: Problem): Problem {
-  return { ...found, path: found.path === '' ? path : `${path}!/${found.path}` };
+  return { ...found, path: `${path}!/${found.path}` };
 }
 
 /** The content without the packages that are not to be put into the tree. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { basename } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
@@ -56,6 +57,7 @@ export class ZipArchive {
     limits: ZipLimits = DEFAULT_LIMITS,
   ): Promise<{ readonly archive: ZipArchive } | { readonly problems: readonly Problem[] }> {
     const window = new FileWindow(file);
+    const named = (found: Problem) => (found.path === '' ? { ...found, path: basename(file) } : found);
     let entries: ZipEntry[] = [];
     let zip: ZipFile;
     try {
@@ -64,19 +66,19 @@ export class ZipArchive {
       const problems = tooManyEntries(zip.entryCount, limits);
       if (problems.length > 0) {
         window.close();
-        return { problems };
+        return { problems: problems.map(named) };
       }
       entries = await entriesOf(zip);
     } catch (cause) {
       window.close();
       const message = `The file is not a zip that can be read: ${errorText(cause)}`;
       const hint = 'Fetch or build the package again.';
-      return { problems: [problem('package.unreadable', { path: '', message, hint })] };
+      return { problems: [problem('package.unreadable', { path: basename(file), message, hint })] };
     }
     const problems = unsafeEntries(entries, window.size, limits);
     if (problems.length === 0) return { archive: new ZipArchive(file, window, zip, entries) };
     window.close();
-    return { problems };
+    return { problems: problems.map(named) };
   }
 
   /**
