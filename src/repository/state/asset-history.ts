@@ -9,7 +9,7 @@ import type { Activity, ActivityLog } from './activity-log.ts';
 /** What of the journal is read. */
 type Journal = Pick<ActivityLog, 'newestFirst'>;
 
-/** With these a life begins; what was at the path before was somebody else. */
+/** With these a life begins; what was at the path before was somebody else, unless its identity says so. */
 const BEGINNINGS = new Set(['upload', 'copy']);
 
 /**
@@ -20,18 +20,20 @@ export function historyOf(journal: Journal, path: string, uuid: string | undefin
   const history: Activity[] = [];
   let place = path;
   let identity = uuid;
+  let hasBegun = false;
   const mayMatter = (line: string) =>
     line.includes(JSON.stringify(place)) || (identity !== undefined && line.includes(identity));
   for (const activity of journal.newestFirst(mayMatter)) {
     const isAboutIt =
       identity !== undefined && activity.uuid !== undefined
         ? activity.uuid === identity
-        : activity.path === place;
+        : activity.path === place && !hasBegun;
     if (!isAboutIt) continue;
     identity ??= activity.uuid;
     history.push(activity);
     if (activity.kind === 'move') place = activity.from ?? place;
-    if (BEGINNINGS.has(activity.kind)) break;
+    hasBegun ||= BEGINNINGS.has(activity.kind);
+    if (hasBegun && identity === undefined) break;
   }
   return history;
 }
