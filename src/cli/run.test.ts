@@ -48,11 +48,16 @@ describe('the command line', () => {
         rm [options] <path...>               delete assets and folders
         validate [options] [path...]         find what is wrong with a tree, file by
                                              file
+        convert [options] <path...>          convert assets and folders between
+                                             .content.xml and YAML; nothing is lost
+                                             either way
         fmt [options] [path...]              write DocView files in FileVault’s
                                              canonical form; comments stay, YAML is
                                              left alone
         clean [options] [path...]            strip node files of what teams keep out
                                              of git: publish state, last modification
+        package [options]                    build, install and look into content
+                                             packages
         git [options]                        keep publish state out of commits
         init [options] [dir]                 write an oakling.config.yaml with every
                                              setting explained; overwrites nothing

@@ -10,7 +10,7 @@ import { StaleFileError } from '../disk/write.ts';
 import type { Effect } from '../publish/effect.ts';
 import { type AssetEntry, fileOf } from '../repository/entry.ts';
 import type { PendingChange } from '../repository/pair.ts';
-import { assetNodeFile, type Layout } from '../vault/layout.ts';
+import { assetNodeFile, companionFolder, type Layout } from '../vault/layout.ts';
 import { decideChange } from './decide-change.ts';
 import { drop, type Emulation } from './emulation.ts';
 import { settleAsset, stateOf } from './settle-asset.ts';
@@ -44,6 +44,8 @@ function takeNodeAlong(before: AssetEntry, bytes: string): void {
   const to = assetNodeFile(bytes, 'plain');
   if (exists(to) || !exists(from)) throw new StaleFileError(to);
   rename(from, to);
+  const companion = companionFolder(fileOf(before));
+  if (exists(companion) && !exists(companionFolder(bytes))) rename(companion, companionFolder(bytes));
 }
 
 /** The old place may meanwhile hold something else, such as the node that just went along. */

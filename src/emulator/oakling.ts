@@ -12,6 +12,7 @@ import type { PublishAction, PublishTarget } from '../publish/publish-target.ts'
 import type { PublishMode, SyncMode } from '../publish/settings.ts';
 import type { TimelineEntry } from '../publish/timeline.ts';
 import type { SearchQuery, SearchResult } from '../search/search-query.ts';
+import type { Layout } from '../vault/layout.ts';
 import type { AgreedPlan } from './verbs/apply.ts';
 import type { NewFolder } from './verbs/make-folder.ts';
 import type { PlanOptions } from './verbs/plan.ts';
@@ -162,6 +163,8 @@ export interface Oakling {
   plan(action: PublishAction, paths: readonly string[], options?: PlanOptions): Promise<PublicationPlan>;
   /** Carries out a plan, row by row; what changed since it was planned is refused. */
   apply(plan: AgreedPlan, onRow?: (row: ActionRow) => void): Promise<ActionRow[]>;
+  /** Converts assets and folders between the layouts; identity, state and path stay. */
+  convert(paths: readonly string[], to: Layout): Promise<ActionRow[]>;
   /** The state of assets: all of them, or those at and below paths (JCR or file). */
   status(paths?: readonly string[]): Promise<AssetStatus[]>;
   /** Finds assets and folders; a search that cannot be understood rejects with a RangeError. */
@@ -194,6 +197,7 @@ export const REMOTE_VERBS = [
   'copy',
   'remove',
   'makeFolder',
+  'convert',
   'plan',
   'apply',
   'status',

@@ -13,6 +13,7 @@ import type { BareEntry } from '../repository/entry.ts';
 import type { ActivityLog } from '../repository/state/activity-log.ts';
 import type { TreeLock } from '../repository/state/lock.ts';
 import type { SearchQuery, SearchResult } from '../search/search-query.ts';
+import type { Layout } from '../vault/layout.ts';
 import type { Watcher } from '../watch/watcher.ts';
 import type { BackgroundRenditions } from './background-renditions.ts';
 import type { Emulation } from './emulation.ts';
@@ -31,6 +32,7 @@ import type { Road } from './road.ts';
 import type { DiskWork } from './transfer/transfer.ts';
 import type { TreeEvents } from './tree-events.ts';
 import { type AgreedPlan, apply } from './verbs/apply.ts';
+import { convert } from './verbs/convert.ts';
 import { copy } from './verbs/copy.ts';
 import { explain } from './verbs/explain.ts';
 import { ingest } from './verbs/ingest.ts';
@@ -128,6 +130,10 @@ export class Workplace implements Oakling {
 
   makeFolder(path: string, folder: NewFolder = {}): Promise<ActionRow> {
     return this.#work(async (emulation) => makeFolder(emulation, path, folder));
+  }
+
+  convert(paths: readonly string[], to: Layout): Promise<ActionRow[]> {
+    return this.#work(async (emulation) => convert(emulation, paths, to));
   }
 
   plan(action: PublishAction, paths: readonly string[], options: PlanOptions = {}): Promise<PublicationPlan> {

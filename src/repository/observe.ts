@@ -164,10 +164,20 @@ export class Observer {
     }
     if ((known?.kind === 'bare' || known?.kind === 'opaque') && sameStat(known.stat, stat)) return known;
     const isNodeFile =
-      name.endsWith('.binary') || listing.get(`${name}.dir`) === 'folder' || isNodeXml(file, name);
+      this.#isNodeOfFolder(file, name, listing) ||
+      name.endsWith('.binary') ||
+      listing.get(`${name}.dir`) === 'folder' ||
+      isNodeXml(file, name);
     return isNodeFile
       ? opaque(parent, name, stat, known)
       : { kind: 'bare', name, parent, stat, standing: undefined };
+  }
+
+  /** The YAML node of an asset that is a folder now: a kill left it in the middle of a conversion. */
+  #isNodeOfFolder(file: string, name: string, listing: Listing): boolean {
+    if (!name.endsWith(SIDECAR) || listing.get(name.slice(0, -SIDECAR.length)) !== 'folder') return false;
+    const reading = readNodeFacts(this.#tree, file, yamlFormat);
+    return isNode(reading) && reading.facts.primaryType === 'dam:Asset';
   }
 
   /** A plain asset's node without its bytes: `hero.jpg.yaml` alone. */

@@ -37,9 +37,14 @@ export function renditionsFolder(asset: string): string {
   return `${asset}${sep}_jcr_content${sep}renditions`;
 }
 
+/** The folder of what accompanies a file and has no place in it, such as `original.dir`. */
+export function companionFolder(file: string): string {
+  return `${file}.dir`;
+}
+
 /** The node file that decorates an nt:file, such as `original.dir/.content.xml`. */
 export function companionNodeFile(file: string): string {
-  return `${file}.dir${sep}${NODE_FILES.vault}`;
+  return `${companionFolder(file)}${sep}${NODE_FILES.vault}`;
 }
 
 /**

@@ -104,6 +104,11 @@ export class FakeOakling implements Oakling {
     return row;
   }
 
+  async convert(paths: readonly string[], to: string): Promise<ActionRow[]> {
+    this.calls.push(['convert', ...paths, to]);
+    return [...(this.#answers.rows ?? [])];
+  }
+
   async plan(action: PublicationPlan['action'], paths: readonly string[]): Promise<PublicationPlan> {
     this.calls.push(['plan', action, ...paths]);
     return this.#answers.plan ?? { action, rows: [] };

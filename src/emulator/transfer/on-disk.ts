@@ -13,7 +13,7 @@ import { moveFile, moveFolder } from '../../disk/move.ts';
 import { temporaryName } from '../../disk/temporary-name.ts';
 import { fileOf } from '../../repository/entry.ts';
 import { isIgnoredName } from '../../vault/ignored-names.ts';
-import { assetNodeFile } from '../../vault/layout.ts';
+import { assetNodeFile, companionFolder } from '../../vault/layout.ts';
 import type { Transferable } from './destination.ts';
 
 /**
@@ -37,6 +37,9 @@ export async function copyOnDisk(entry: Transferable, to: string): Promise<void>
     if (isPlainAsset(entry)) {
       await cloneFile(from, aside);
       await cloneFile(assetNodeFile(from, 'plain'), assetNodeFile(aside, 'plain'));
+      if (exists(companionFolder(from))) {
+        await copyFolder(companionFolder(from), companionFolder(aside), isIgnoredName);
+      }
       movePlain(aside, to);
     } else {
       await copyFolder(from, aside, isIgnoredName);
@@ -45,6 +48,7 @@ export async function copyOnDisk(entry: Transferable, to: string): Promise<void>
   } catch (cause) {
     remove(aside);
     remove(assetNodeFile(aside, 'plain'));
+    remove(companionFolder(aside));
     throw cause;
   }
 }
@@ -60,7 +64,10 @@ export function removeOnDisk(entry: Transferable): void {
   move(file, aside);
   try {
     remove(aside);
-    if (isPlainAsset(entry)) remove(assetNodeFile(aside, 'plain'));
+    if (isPlainAsset(entry)) {
+      remove(assetNodeFile(aside, 'plain'));
+      remove(companionFolder(aside));
+    }
   } catch (cause) {
     if (exists(aside)) move(aside, file);
     throw cause;
@@ -76,6 +83,12 @@ function movePlain(from: string, to: string): void {
     moveFile(to, from);
     throw cause;
   }
+  moveCompanion(from, to);
+}
+
+/** What `convert` left beside a plain asset belongs to it. */
+function moveCompanion(from: string, to: string): void {
+  if (exists(companionFolder(from))) moveFolder(companionFolder(from), companionFolder(to));
 }
 
 function isPlainAsset(entry: Transferable): boolean {

@@ -1,0 +1,117 @@
+/**
+ * Moving one asset between the layouts. What the plain layout has no place for (other renditions, nodes of
+ * their own, DocView text that is not canonical) stays beside in `hero.jpg.dir/`, FileVault's own place for
+ * what accompanies a file, and comes back from there.
+ *
+ * @module
+ */
+import { basename, dirname, join } from 'node:path';
+import { fileStatAt } from '../../disk/file-stat.ts';
+import { exists, makeFolder, remove, rename } from '../../disk/folders.ts';
+import { list, readText } from '../../disk/read.ts';
+import { stagingName } from '../../disk/temporary-name.ts';
+import { createFile } from '../../disk/write.ts';
+import { docviewFormat } from '../../docview/docview-format.ts';
+import { type NodeData, valueAt } from '../../jcr/node.ts';
+import { type AssetEntry, fileOf, jcrNameOfEntry } from '../../repository/entry.ts';
+import { isOpen, openNodeFile } from '../../repository/node-file.ts';
+import { stageAsset } from '../../repository/staging.ts';
+import type { Tree } from '../../repository/tree.ts';
+import { NODE_FILES } from '../../vault/ignored-names.ts';
+import {
+  assetNodeFile,
+  companionFolder,
+  companionNodeFile,
+  diskNameOf,
+  originalFile,
+} from '../../vault/layout.ts';
+import { originalNode } from '../asset-node.ts';
+import { asDocView, asYaml, isCanonical, isConverted } from './node-text.ts';
+
+/** The name on disk the asset has now, or one sentence why it stays as it is. */
+export type AssetConversion = { readonly name: string } | { readonly refusal: string };
+
+/**
+ * A vault asset becomes bytes with a YAML node beside them.
+ * @throws StaleFileError when somebody takes a name meanwhile; the I/O error
+ */
+export function assetToPlain(tree: Tree, asset: AssetEntry): AssetConversion {
+  const folder = fileOf(asset);
+  const opened = openNodeFile(tree, assetNodeFile(folder, 'vault'), 'vault');
+  if (!isOpen(opened)) return { refusal: 'Its node cannot be read.' };
+  if (!asset.binary) return { refusal: 'It has no bytes, and a plain asset is its bytes.' };
+  const name = jcrNameOfEntry(asset);
+  const bytes = join(dirname(folder), name);
+  const nodeFile = assetNodeFile(bytes, 'plain');
+  if (bytes !== folder && exists(bytes)) return { refusal: `${name} is there already.` };
+  if (exists(nodeFile)) return { refusal: `${basename(nodeFile)} is there already.` };
+  const node = asYaml(opened.document.root);
+  if (!isConverted(node)) return node;
+  const staging = join(dirname(folder), stagingName(basename(folder)));
+  // From here to the next rename of the bytes a kill is undone at the next start, as for an upload.
+  rename(folder, staging);
+  const madeAgain: Readonly<Record<string, string>> = {
+    ...(isCanonical(opened.document) ? { [`/${NODE_FILES.vault}`]: opened.document.text } : {}),
+    [companionNodeFile(originalFile('', 'vault'))]: companionText(opened.document.root),
+  };
+  const isKept = (file: string) => {
+    const text = madeAgain[file];
+    if (text !== undefined && readText(staging + file)?.text === text) return false;
+    return file !== originalFile('', 'vault');
+  };
+  moveFiles(staging, companionFolder(bytes), isKept);
+  createFile(nodeFile, node.text);
+  rename(originalFile(staging, 'vault'), bytes);
+  remove(staging);
+  return { name };
+}
+
+/**
+ * A plain asset becomes a folder with a DocView node.
+ * @throws StaleFileError when the bytes change meanwhile; the I/O error
+ */
+export function assetToVault(tree: Tree, asset: AssetEntry): AssetConversion {
+  const bytes = fileOf(asset);
+  const nodeFile = assetNodeFile(bytes, 'plain');
+  const opened = openNodeFile(tree, nodeFile, 'plain');
+  if (!isOpen(opened) || !asset.binary) return { refusal: 'Its node or its bytes cannot be read.' };
+  const companion = companionFolder(bytes);
+  const node = asDocView(opened.document, readText(assetNodeFile(companion, 'vault'), 'refuse')?.text);
+  if (!isConverted(node)) return node;
+  const name = diskNameOf(asset.name, 'vault');
+  const assetFolder = join(dirname(bytes), name);
+  if (assetFolder !== bytes && exists(assetFolder)) return { refusal: `${name} is there already.` };
+  const stat = fileStatAt(bytes);
+  if (!stat) return { refusal: 'Its bytes cannot be read.' };
+  const original = companionNodeFile(originalFile(companion, 'vault'));
+  stageAsset({
+    file: bytes,
+    expected: stat,
+    assetFolder,
+    nodeText: node.text,
+    originalNodeText: readText(original, 'refuse')?.text ?? companionText(opened.document.root),
+  });
+  remove(nodeFile);
+  moveFiles(companion, assetFolder, () => true);
+  remove(companion);
+  return { name };
+}
+
+/** The node of the original that follows from the asset's own; another one is kept. */
+function companionText(root: NodeData): string {
+  const mimeType = valueAt(root, ['jcr:content', 'metadata'], 'dc:format');
+  const by = valueAt(root, ['jcr:content'], 'jcr:lastModifiedBy');
+  return docviewFormat.print(originalNode(mimeType ?? 'application/octet-stream', by ?? 'admin'));
+}
+
+/** Moves files of a folder to the same places in another; what is there already stays. */
+function moveFiles(from: string, to: string, isWanted: (file: string) => boolean, below = ''): void {
+  for (const { name, kind } of list(from + below) ?? []) {
+    const file = `${below}/${name}`;
+    if (kind === 'folder') moveFiles(from, to, isWanted, file);
+    else if (isWanted(file) && !exists(to + file)) {
+      makeFolder(to + below);
+      rename(from + file, to + file);
+    }
+  }
+}
