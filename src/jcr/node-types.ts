@@ -1,28 +1,91 @@
 /**
- * What oakling knows of node types without a type registry: Oak's built-in types and AEM's own.
- * Source: facts on FileVault 3.1 and 3.6, there from Jackrabbit's and AEM's type definitions.
+ * What oakling knows of node types without a type registry, and what a tree's own `.cnd` files add.
  *
  * @module
  */
+import { BUILT_IN_TYPES } from './built-in-types.ts';
+import type { NodeType } from './node-type.ts';
+import { parseCnd } from './parse-cnd.ts';
+import type { PropertyType } from './property.ts';
 
-/** Types whose children keep their order; the flag is not inherited by subtypes. */
-const ORDERABLE = new Set(
-  `nt:unstructured sling:OrderedFolder sling:Mapping cq:Page cq:PageContent cq:Tag cq:EditConfig cq:DropTargetConfig
-   cq:InplaceEditingConfig cq:ChildEditorConfig cq:Dialog cq:Panel cq:TabPanel cq:Widget cq:WidgetCollection cq:Field
-   cq:WorkflowModel cq:WorkflowNode cq:WorkflowTransition cq:RolloutConfig cq:LiveSync rep:ACL rep:PrincipalPolicy
-   rep:Members rep:system vlt:Package vlt:PackageDefinition nt:frozenNode rdf:Seq`.split(/\s+/),
-);
+/** A set of node types by name. Questions about a type that is not among them answer `undefined`. */
+export class NodeTypes {
+  readonly #types: ReadonlyMap<string, NodeType>;
 
-const UNORDERED = new Set(
-  `nt:folder sling:Folder dam:Asset dam:AssetContent cq:Component cq:ClientLibraryFolder cq:Template nt:file
-   nt:resource oak:Resource oak:Unstructured rep:root`.split(/\s+/),
-);
+  constructor(types: Iterable<NodeType>) {
+    this.#types = new Map([...types].map((type) => [type.name, type]));
+  }
 
-/** Whether a type keeps the order of its children; `undefined` for a type oakling does not know. */
+  /** The definition of a type. */
+  get(name: string): NodeType | undefined {
+    return this.#types.get(name);
+  }
+
+  /** These types and more; a definition of the same name replaces. */
+  with(types: Iterable<NodeType>): NodeTypes {
+    return new NodeTypes([...this.#types.values(), ...types]);
+  }
+
+  /** Whether a type keeps the order of its children. */
+  isOrderable(type: string | undefined): boolean | undefined {
+    return type === undefined ? undefined : this.#types.get(type)?.isOrderable;
+  }
+
+  /** Whether a type is another or inherits from it; an unknown type inherits from nothing. */
+  inherits(type: string | undefined, ancestor: string): boolean {
+    if (type === undefined) return false;
+    for (const name of this.#lineage(type)) if (name === ancestor) return true;
+    return false;
+  }
+
+  /** The type of a value written without one, by the types of its node; `undefined` where they leave it open. */
+  propertyType(types: readonly string[], property: string, multiple: boolean): PropertyType | undefined {
+    const definitions = types
+      .flatMap((type) => [...this.#lineage(type)])
+      .flatMap((type) => this.#types.get(type)?.properties ?? [])
+      .filter((definition) => definition.multiple === multiple);
+    const own = definitions.find(({ name }) => name === property);
+    const type = (own ?? definitions.find(({ name }) => name === '*'))?.type;
+    return type === 'undefined' ? undefined : type;
+  }
+
+  /** Whether a type speaks of a child by name. */
+  definesChild(type: string, child: string): boolean {
+    return [...this.#lineage(type)].some((name) =>
+      this.#types.get(name)?.children.some((definition) => definition.name === child),
+    );
+  }
+
+  /** The type of a child that is made without one. */
+  defaultChildType(type: string, child: string): string | undefined {
+    const definitions = [...this.#lineage(type)].flatMap((name) => this.#types.get(name)?.children ?? []);
+    const own = definitions.find(({ name }) => name === child);
+    return (own ?? definitions.find(({ name }) => name === '*'))?.defaultType;
+  }
+
+  /** A type and what it inherits from, nearest first. */
+  *#lineage(type: string, seen = new Set<string>()): Generator<string> {
+    if (seen.has(type)) return;
+    seen.add(type);
+    yield type;
+    const supertypes = this.#types.get(type)?.supertypes ?? [];
+    for (const supertype of supertypes) yield* this.#lineage(supertype, seen);
+    // What names no supertype inherits from the base all the same, mixins apart.
+    if (this.#types.get(type)?.isMixin === false) yield* this.#lineage('nt:base', seen);
+  }
+}
+
+let builtIn: NodeTypes | undefined;
+
+/** The types every repository has, and AEM's. */
+export function builtInTypes(): NodeTypes {
+  builtIn ??= new NodeTypes(parseCnd(BUILT_IN_TYPES, 'built-in').types);
+  return builtIn;
+}
+
+/** Whether a built-in type keeps the order of its children; `undefined` for a type oakling does not know. */
 export function isOrderable(primaryType: string | undefined): boolean | undefined {
-  if (primaryType === undefined) return undefined;
-  if (ORDERABLE.has(primaryType)) return true;
-  return UNORDERED.has(primaryType) ? false : undefined;
+  return builtInTypes().isOrderable(primaryType);
 }
 
 /** Whether a node of this type is a folder of assets. */

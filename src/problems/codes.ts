@@ -33,6 +33,7 @@ export const PROBLEM_CODES = {
   'yaml.syntax': error('A YAML node file cannot be parsed; it is left alone'),
   'yaml.value': warning('A YAML value does not fit the node model'),
   'yaml.schema': warning('A YAML node does not match its schema'),
+  'nodetypes.syntax': warning('Node types of a .cnd file cannot be read'),
   'file.encoding': error('A node file is not valid UTF-8; it is left alone'),
   'file.unreadable': error('A file or folder cannot be read'),
   'file.unwritable': error('A file or folder cannot be written'),
