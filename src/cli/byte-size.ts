@@ -9,7 +9,7 @@ const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
 export function byteSize(bytes: number): string {
   let amount = bytes;
   let unit = 0;
-  while (amount >= 1023.95 && unit < UNITS.length - 1) {
+  while (amount >= 1023.5 && unit < UNITS.length - 1) {
     amount /= 1024;
     unit++;
   }
