@@ -12,6 +12,7 @@ import { type Problem, problem } from '../../problems/problem.ts';
 import { NODE_FILES } from '../../vault/ignored-names.ts';
 import {
   filterContains,
+  filterContainsProperty,
   filterCovers,
   importModeOf,
   isFilterAncestor,
@@ -209,6 +210,13 @@ class Import {
     const found = this.#nodes.find(path);
     if (found?.open) {
       if (isOurs && importModeOf(filter, path) === 'merge') return;
+      const { folder, name } = place();
+      const isSameFile = found.open.folder === folder && found.open.name === name;
+      if (isSameFile && [document.root, found.data].every((data) => replacesAll(data, path, filter))) {
+        this.#put(folder, name, entry);
+        this.#forget(folder);
+        return;
+      }
       const context = { filter, target: this.#nodes, brings: (node: string) => this.#brought.has(node) };
       mergeNode(context, found.open, found.node, document.root, path);
       return;
@@ -332,11 +340,12 @@ class Import {
       const child = join(path, name);
       if (group.folders.length + group.files.length + group.nodeFiles.length > 0) this.#brought.add(child);
       for (const file of group.nodeFiles) this.#noteDocument(content.files.get(file), child);
-      for (const folder of group.folders) {
-        this.#names.set(child, folder);
-        // Where everything is copied nobody asks for single nodes.
-        if (!replacesWholly(this.#package.filter, child))
-          this.#noteNodes(content.folders.get(folder) ?? EMPTY, child);
+      const [own] = group.folders;
+      if (own !== undefined) this.#names.set(child, own);
+      // Where everything is copied nobody asks for single nodes.
+      if (replacesWholly(this.#package.filter, child)) continue;
+      for (const folder of [...group.folders, ...group.companions]) {
+        this.#noteNodes(content.folders.get(folder) ?? EMPTY, child);
       }
     }
   }
@@ -373,4 +382,11 @@ function containsInline(data: NodeData, path: string, filter: WorkspaceFilter): 
       !child.placeholder && (filterContains(filter, childPath) || containsInline(child, childPath, filter))
     );
   });
+}
+
+/** Whether a node and everything inline below it, with all properties, is the package's and replaced. */
+function replacesAll(data: NodeData, path: string, filter: WorkspaceFilter): boolean {
+  if (!filterContains(filter, path) || importModeOf(filter, path) !== 'replace') return false;
+  if ([...data.properties.keys()].some((name) => !filterContainsProperty(filter, path, name))) return false;
+  return [...data.children].every(([name, child]) => replacesAll(child, join(path, name), filter));
 }
