@@ -335,4 +335,44 @@ describe('what is not ours', () => {
     await oakling.makeFolder(`${DAM}/ordered`, { ordered: true });
     expect(readFileSync(join(root, 'ordered/.content.xml'), 'utf8')).toContain('sling:OrderedFolder');
   });
+
+  it('keeps the order that a folder’s node states', async () => {
+    const root = temporaryFolder();
+    const order = (folder: string) =>
+      [...readFileSync(join(root, folder, '.content.xml'), 'utf8').matchAll(/<([\w.-]+)\/>/g)].map(
+        ([, name]) => name,
+      );
+    const ordered = folderFile('vault', 'a')['a/.content.xml']?.toString() ?? '';
+    const withChildren = ordered
+      .replace('sling:Folder', 'sling:OrderedFolder')
+      .replace(
+        '</jcr:root>',
+        '    <!-- the best first -->\n    <two.jpg/>\n    <one.jpg/>\n    <gone/>\n</jcr:root>',
+      );
+    writeFiles(root, {
+      ...folderFile('vault', 'b'),
+      'a/.content.xml': withChildren,
+      ...assetFiles('vault', 'a/one.jpg', await jpeg('one'), 'image/jpeg'),
+      ...assetFiles('vault', 'a/two.jpg', await jpeg('two'), 'image/jpeg'),
+      ...assetFiles('vault', 'b/three.jpg', await jpeg('three'), 'image/jpeg'),
+    });
+    const oakling = await createOakling({ root, mount: DAM, renditions: false });
+    onTestFinished(() => oakling.close());
+    await oakling.idle();
+    await oakling.move([`${DAM}/b/three.jpg`], `${DAM}/a`);
+    expect(order('a')).toEqual(['two.jpg', 'one.jpg', 'gone', 'three.jpg']);
+    await oakling.move([`${DAM}/a/two.jpg`], `${DAM}/a/best.jpg`);
+    expect(order('a')).toEqual(['best.jpg', 'one.jpg', 'gone', 'three.jpg']);
+    await oakling.copy([`${DAM}/a/one.jpg`], `${DAM}/a`);
+    await oakling.makeFolder(`${DAM}/a/more`);
+    await oakling.remove([`${DAM}/a/one.jpg`]);
+    await oakling.move([`${DAM}/a/best.jpg`], `${DAM}/b`);
+    expect(order('a')).toEqual(['gone', 'three.jpg', 'one1.jpg', 'more']);
+    expect(order('b')).toEqual([]);
+    expect(readFileSync(join(root, 'a', '.content.xml'), 'utf8')).toContain('<!-- the best first -->');
+    const events: OaklingEvent[] = [];
+    oakling.on((event) => events.push(event));
+    await oakling.scan();
+    expect(events.filter((event) => event.event === 'change' && event.kind === 'update')).toEqual([]);
+  });
 });

@@ -34,6 +34,7 @@ export interface Target {
 /** A place for an asset or folder. */
 export interface Destination {
   readonly path: string;
+  readonly folder: FolderEntry;
   /** Absolute: the asset's folder (vault) or bytes (plain), or the folder. */
   readonly file: string;
 }
@@ -101,7 +102,7 @@ export function destinationOf(
   if (!isOurs(tree, path)) return new Refusal(`${path} is outside the package filter.`);
   if (isTaken(name))
     return new Refusal(`There is already something named ${name} in ${index.pathOf(folder)}.`);
-  return { path, file: place(name) };
+  return { path, folder, file: place(name) };
 }
 
 /** A name keeps its form on disk as long as it means the same there. */

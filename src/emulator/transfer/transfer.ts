@@ -7,13 +7,15 @@
 import { errorText } from '../../disk/errors.ts';
 import { exists } from '../../disk/folders.ts';
 import { StaleFileError } from '../../disk/write.ts';
-import { type Entry, fileOf } from '../../repository/entry.ts';
+import { nameOf } from '../../jcr/path.ts';
+import { type Entry, fileOf, jcrNameOfEntry } from '../../repository/entry.ts';
 import { isOurs } from '../../repository/tree.ts';
 import { assetNodeFile } from '../../vault/layout.ts';
 import type { Emulation } from '../emulation.ts';
 import type { TransferRow } from '../oakling.ts';
 import { entryAt } from '../verbs/find-entries.ts';
-import { Refusal, type Transferable } from './destination.ts';
+import { type ChildChange, keepChildOrder } from './child-order.ts';
+import { type Destination, Refusal, type Transferable } from './destination.ts';
 
 /** What a verb did on disk; the road carries out what follows from it. */
 export interface DiskWork {
@@ -27,7 +29,7 @@ export interface Done {
   readonly outcome: 'done' | 'unchanged';
   readonly reason: string;
   /** The new place, where there is one. */
-  readonly to?: { readonly path: string; readonly file: string };
+  readonly to?: Destination;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function eachOf(
   const rows: TransferRow[] = [];
   const touched: string[] = [];
   const gone = new Set<Entry>();
+  const children: ChildChange[] = [];
   for (const path of paths) {
     const entry = entryAt(emulation, path);
     const row = { path: entry ? emulation.index.pathOf(entry) : path, to: null, effects: [] };
@@ -57,11 +60,25 @@ export async function eachOf(
     const { outcome, reason, to } = done;
     rows.push({ ...row, outcome, reason, to: to?.path ?? null });
     if (!entry || outcome !== 'done') continue;
-    if (!exists(fileOf(entry))) gone.add(entry);
+    const hasLeft = !exists(fileOf(entry));
+    if (hasLeft) gone.add(entry);
+    children.push(...childChanges(entry, hasLeft, to));
     for (const file of [fileOf(entry), to?.file ?? []].flat())
       touched.push(file, assetNodeFile(file, 'plain'));
   }
+  keepChildOrder(emulation, children);
   return { rows, touched };
+}
+
+function childChanges(entry: Entry, hasLeft: boolean, to: Destination | undefined): ChildChange[] {
+  const { parent } = entry;
+  const left = jcrNameOfEntry(entry);
+  const came = to && nameOf(to.path);
+  if (hasLeft && parent && to?.folder === parent) return [{ folder: parent, left, ...(came && { came }) }];
+  return [
+    ...(hasLeft && parent ? [{ folder: parent, left }] : []),
+    ...(to && came ? [{ folder: to.folder, came }] : []),
+  ];
 }
 
 async function attempt(

@@ -21,6 +21,7 @@ import { diskNameOf, folderNodeFile } from '../../vault/layout.ts';
 import { announce } from '../announce.ts';
 import { commit, type Emulation } from '../emulation.ts';
 import type { ActionRow } from '../oakling.ts';
+import { keepChildOrder } from '../transfer/child-order.ts';
 import { entryAt } from './find-entries.ts';
 
 /** What a new folder is like. */
@@ -61,6 +62,7 @@ export function makeFolder(
     remove(aside);
     return refused(errorText(cause));
   }
+  keepChildOrder(emulation, [{ folder: parent, came: name }]);
   return {
     ...row(folderPath, 'done', 'The folder is there.'),
     effects: noteNewFolder(emulation, parent, diskName),
