@@ -4,6 +4,8 @@
  * @module
  */
 
+export { type NodeTree, type NodeTreeOptions, openNodeTree } from './aggregates/node-tree.ts';
+export type { NodeSource, TreeNode } from './aggregates/tree-node.ts';
 export type { OaklingConfiguration } from './configuration/configuration.ts';
 export type { Binary, Extracted, Extractor } from './dam/extractor.ts';
 export { createOakling } from './emulator/create-oakling.ts';

@@ -1,0 +1,209 @@
+/**
+ * The nodes of a folder as JCR would show them, whatever legal layout of FileVault's, or of oakling's own,
+ * its files have (facts on FileVault 3 and 4; docs/layouts.md). Every question is answered from what is on
+ * disk at that moment; what was read lately is kept as long as its files do not change.
+ *
+ * @module
+ */
+import { type NodeData, primaryType } from '../jcr/node.ts';
+import type { NodeTypes } from '../jcr/node-types.ts';
+import { isWithin, segmentsOf } from '../jcr/path.ts';
+import { firstValue } from '../jcr/property.ts';
+import { formatProblem, type Problem, type TextPosition } from '../problems/problem.ts';
+import { orderedNames } from './child-order.ts';
+import { FolderLister } from './folder-names.ts';
+import { contentBytes, impliedType, isResource, propertiesOf } from './implied-properties.ts';
+import { type LocatedNode, NodeLocator } from './located-node.ts';
+import { NodeFiles } from './node-files.ts';
+import { Recent } from './recent.ts';
+import type { NodeSource, TreeNode } from './tree-node.ts';
+import { readTreeTypes } from './tree-types.ts';
+
+/** How to open a tree. */
+export interface NodeTreeOptions {
+  /** Absolute folder; nothing outside it is read. */
+  readonly folder: string;
+  /** JCR path of the folder: `/` for a `jcr_root`. */
+  readonly mount: string;
+  /** Types to know besides the built-in ones and those the tree's `.cnd` files define. */
+  readonly types?: NodeTypes;
+  /** Whether the package's filter covers a path; without it everything is covered. */
+  readonly isCovered?: (path: string) => boolean;
+  /** Hears what cannot be understood; the same thing only once. */
+  readonly report?: (problem: Problem) => void;
+}
+
+/** Opens the nodes of a folder; nothing is read before it is asked for. */
+export function openNodeTree(options: NodeTreeOptions): NodeTree {
+  return new NodeTree(options);
+}
+
+/** See the module. */
+export class NodeTree {
+  readonly folder: string;
+  readonly mount: string;
+  readonly #locator: NodeLocator;
+  readonly #options: NodeTreeOptions;
+  readonly #report: (problem: Problem) => void;
+  #types: NodeTypes | undefined;
+
+  constructor(options: NodeTreeOptions) {
+    const { folder, mount } = options;
+    const report = reportOnce(options.report);
+    this.folder = folder;
+    this.mount = mount;
+    this.#options = options;
+    this.#report = report;
+    const files = new NodeFiles(folder, report);
+    this.#locator = new NodeLocator(folder, mount, files, new FolderLister(files, report), report);
+  }
+
+  /** The node types known here: the built-in ones and the tree's own. */
+  get types(): NodeTypes {
+    this.#types ??= readTreeTypes(this.#options, this.#report);
+    return this.#types;
+  }
+
+  /** The node at a path; `undefined` where there is none, or outside the tree. */
+  node(path: string): TreeNode | undefined {
+    const located = this.locate(path);
+    return located && this.#node(located);
+  }
+
+  /** A node's children, in their order. */
+  *children(path: string): Generator<TreeNode> {
+    const located = this.locate(path);
+    if (located) for (const child of this.#children(located)) yield this.#node(child);
+  }
+
+  /** A node and everything below it, parents first. */
+  *walk(path: string = this.mount): Generator<TreeNode> {
+    const located = this.locate(path);
+    if (located) yield* this.#walk(located);
+  }
+
+  /**
+   * A node with what is below it as plain data, values of binary properties left empty.
+   * @param depth how many levels below the node; all of them when absent
+   */
+  data(path: string, depth = Number.POSITIVE_INFINITY): NodeData | undefined {
+    const located = this.locate(path);
+    return located && this.#data(located, depth);
+  }
+
+  /** Where the node file that describes a node, or one of its properties, says so. */
+  position(
+    path: string,
+    property?: string,
+  ): { readonly file: string; readonly at: TextPosition } | undefined {
+    const described = this.locate(path)?.described;
+    const at = described?.file.document?.locate(described.node, property);
+    return described && at && { file: described.file.file, at };
+  }
+
+  /** Where the parts of a node stand; for those who edit them. */
+  locate(path: string): LocatedNode | undefined {
+    if (!isWithin(path, this.mount)) return undefined;
+    let located: LocatedNode | undefined = this.#locator.root();
+    for (const name of segmentsOf(path).slice(segmentsOf(this.mount).length)) {
+      located = located && this.#locator.child(located, name);
+    }
+    return located;
+  }
+
+  /** Names of the children that have files or folders of their own; for those who edit them. */
+  namesOnDisk(located: LocatedNode): string[] {
+    return this.#locator.childNames(located);
+  }
+
+  /** A node's type; `undefined` where its node file cannot be read, or says none. */
+  typeOf(located: LocatedNode): string | undefined {
+    if (located.data) return primaryType(located.data);
+    if (located.own) return undefined;
+    return impliedType(located, (path) => this.#options.isCovered?.(path) ?? true, {
+      types: this.types,
+      typeOfParent: () => located.parent && this.typeOf(located.parent),
+    });
+  }
+
+  #node(located: LocatedNode): TreeNode {
+    const { path, name } = located;
+    const { properties, binaries } = propertiesOf(
+      located,
+      this.typeOf(located),
+      this.#locator.binaries(located),
+      this.types,
+    );
+    return {
+      path,
+      name,
+      primaryType: firstValue(properties.get('jcr:primaryType')),
+      mixinTypes: properties.get('jcr:mixinTypes')?.values ?? [],
+      properties,
+      children: this.#childNames(located),
+      binaries,
+      source: sourceOf(located),
+    };
+  }
+
+  #childNames(located: LocatedNode): string[] {
+    const type = this.typeOf(located);
+    const onDisk = this.#locator.childNames(located);
+    if (located.bytes && !isResource(type, this.types)) onDisk.push('jcr:content');
+    const present = new Set(onDisk);
+    const listed = [...(located.data?.children ?? [])].filter(
+      ([name, { placeholder }]) => !placeholder || present.has(name),
+    );
+    return orderedNames(
+      listed.map(([name]) => name),
+      onDisk,
+      this.types.isOrderable(type),
+    );
+  }
+
+  *#children(located: LocatedNode): Generator<LocatedNode> {
+    for (const name of this.#childNames(located)) {
+      const child = this.#locator.child(located, name);
+      if (child) yield child;
+    }
+  }
+
+  *#walk(located: LocatedNode): Generator<TreeNode> {
+    yield this.#node(located);
+    for (const child of this.#children(located)) yield* this.#walk(child);
+  }
+
+  #data(located: LocatedNode, depth: number): NodeData {
+    const { properties } = this.#node(located);
+    const children = new Map<string, NodeData>();
+    if (depth > 0) {
+      for (const child of this.#children(located)) children.set(child.name, this.#data(child, depth - 1));
+    }
+    return { properties, children };
+  }
+}
+
+/** Files are read again when they change, or too soon to tell; what is wrong with them need not be said again. */
+function reportOnce(report: ((problem: Problem) => void) | undefined): (problem: Problem) => void {
+  const told = new Recent<true>(10_000);
+  return (found) => {
+    const key = formatProblem(found);
+    if (!told.get(key)) report?.(found);
+    told.set(key, true);
+  };
+}
+
+function sourceOf(located: LocatedNode): NodeSource {
+  const { described, bytes, folders, implied } = located;
+  if (described) {
+    const { file, node } = described;
+    if (!file.document) return { source: 'unreadable', file: file.file, problems: file.problems };
+    return { source: 'document', file: file.file, layout: file.layout, node, document: file.document };
+  }
+  const held = bytes ?? contentBytes(located);
+  if (held) return { source: 'bytes', file: held.file };
+  const [folder] = folders;
+  return folder
+    ? { source: 'folder', folder: folder.folder }
+    : { source: 'bytes', file: implied?.by ?? located.path };
+}
