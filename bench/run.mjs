@@ -154,6 +154,31 @@ console.log(
   `${'from rename to status on disk'.padEnd(46)} ${middle.toFixed(0).padStart(7)} ms median, ${slowest.toFixed(0)} ms slowest (settling takes 150)`,
 );
 sample();
+/** 10,000 assets published in one action. */
+function publish() {
+  const folder = mkdtempSync(join(work, 'publish-'));
+  const root = join(folder, 'tree');
+  makeTree(root, 10_000);
+  let megabytes = 0;
+  /** @param {'oakling' | 'floor'} who */
+  const once = (who) => {
+    rmSync(join(folder, 'state'), { recursive: true, force: true });
+    const result = run('publish', root, who);
+    megabytes = Math.max(megabytes, result.megabytes ?? 0);
+    return result.milliseconds ?? Number.NaN;
+  };
+  const { a, b } = sideBySide(
+    () => once('oakling'),
+    () => once('floor'),
+    3,
+  );
+  console.log(
+    `${'10,000 assets published at once'.padEnd(46)} ${a.toFixed(0).padStart(7)} ms  floor ${b.toFixed(0).padStart(7)} ms  ratio ${(b / a).toFixed(2)}  aim >= 0.5  (${megabytes.toFixed(0)} MB)`,
+  );
+  rmSync(folder, { recursive: true });
+}
+
 await burst();
+publish();
 starts(10_000);
 if (!process.argv.includes('--quick')) starts(100_000);
