@@ -1,6 +1,6 @@
 /**
  * The law of search: whatever happened to the tree, a search finds what a plain filter over the status of
- * all assets and over their node files finds.
+ * all assets and over their node files finds. And of the verbs that change files: index and disk agree.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -113,7 +113,7 @@ async function perform(oakling: Oakling, root: string, { what, from, to, pick }:
     default:
       await oakling.apply(await oakling.plan(what, [source]));
   }
-  oakling.hint([source]);
+  oakling.hint([parentOf(source) ?? root]);
   await oakling.idle();
 }
 
@@ -266,6 +266,15 @@ describe('search', () => {
               expect(total).toBe(meant.length);
               found += total;
             }
+            const fresh = await createOakling({
+              root,
+              mount: MOUNT,
+              readOnly: true,
+              stateFolder: join(root, '.none'),
+            });
+            expect(await oakling.status()).toEqual(await fresh.status());
+            expect((await oakling.search({})).paths).toEqual((await fresh.search({})).paths);
+            await fresh.close();
           } finally {
             await oakling.close();
           }
