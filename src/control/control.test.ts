@@ -39,6 +39,29 @@ describe('control', () => {
     expect(existsSync(join(root, 'old.txt', '.content.xml'))).toBe(true);
   });
 
+  it('finds, lists, moves and remembers there, too', async () => {
+    const { root, stateFolder } = await served();
+    const client = await connected(stateFolder);
+    await client.ingest([join(root, 'old.txt')]);
+    expect(await client.makeFolder('/content/dam/archive', { title: 'Archive' })).toMatchObject({
+      outcome: 'done',
+    });
+    expect(await client.move(['/content/dam/old.txt'], '/content/dam/archive')).toMatchObject([
+      { outcome: 'done', to: '/content/dam/archive/old.txt' },
+    ]);
+    expect(await client.search({ text: 'old', limit: 5 })).toMatchObject({
+      paths: ['/content/dam/archive/old.txt'],
+    });
+    expect(await client.list('/content/dam')).toMatchObject({
+      rows: [{ name: 'archive', title: 'Archive' }],
+    });
+    expect(await client.timeline('/content/dam/archive/old.txt', { limit: 1 })).toMatchObject([
+      { kind: 'moved' },
+    ]);
+    expect((await client.timeline())[0]).toMatchObject({ kind: 'moved' });
+    await expect(client.search({ size: 'much' })).rejects.toMatchObject({ name: 'RangeError' });
+  });
+
   it('hands failures over with their names', async () => {
     const { stateFolder } = await served();
     const client = await connected(stateFolder);
