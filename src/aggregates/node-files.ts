@@ -49,13 +49,11 @@ export class NodeFiles {
   at(file: string, layout: Layout): NodeFile | undefined {
     const known = this.#known.get(file);
     const stat = lookAt(file);
+    if (stat === 'absent') return undefined;
     if (known?.stat && stat && sameStat(known.stat, stat)) return known;
     const now = Date.now();
     const read = this.#read(file, layout);
-    if (!read) {
-      this.#known.delete(file);
-      return undefined;
-    }
+    if (!read) return undefined;
     read.problems.forEach(this.#report);
     if (read.stat && !isRacy(read.stat, now)) this.#known.set(file, read);
     return read;
@@ -94,9 +92,9 @@ export class NodeFiles {
 }
 
 /** A file that cannot even be looked at is told when it is read. */
-function lookAt(file: string): FileStat | undefined {
+function lookAt(file: string): FileStat | 'absent' | undefined {
   try {
-    return fileStatAt(file);
+    return fileStatAt(file) ?? 'absent';
   } catch {
     return undefined;
   }

@@ -26,10 +26,9 @@ function opened(files: Files, mount = '/content') {
 
 /** Where a node stands, in one word. */
 function described(node: TreeNode | undefined, folder: string): string | undefined {
-  const source = node?.source;
-  switch (source?.source) {
-    case undefined:
-      return undefined;
+  if (!node) return undefined;
+  const { source } = node;
+  switch (source.source) {
     case 'folder':
       return `${relative(folder, source.folder)}/`;
     case 'document':

@@ -29,9 +29,4 @@ export class Recent<Value> {
       this.#values.delete(oldest);
     }
   }
-
-  /** Forgets a key. */
-  delete(key: string): void {
-    this.#values.delete(key);
-  }
 }
