@@ -12,7 +12,14 @@ import type { OaklingPlugin } from '../plugins/plugin.ts';
 export interface OaklingConfiguration
   extends Pick<
     OaklingOptions,
-    'mount' | 'layout' | 'user' | 'dynamicMedia' | 'publishModeInheritance' | 'brandPortal' | 'renditions'
+    | 'mount'
+    | 'layout'
+    | 'statusStore'
+    | 'user'
+    | 'dynamicMedia'
+    | 'publishModeInheritance'
+    | 'brandPortal'
+    | 'renditions'
   > {
   /** The tree, relative to the file. */
   readonly root?: string;

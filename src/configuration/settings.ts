@@ -49,6 +49,13 @@ export const SETTINGS: readonly Setting[] = [
     default: null,
     about: 'Where oakling keeps what it derives; .oakling in or beside the tree unless told.',
   },
+  {
+    key: 'statusStore',
+    type: ['content', 'state'],
+    default: 'content',
+    about:
+      'Where publish state is kept: content (in the node files, as AEM does) or state (beside the tree).',
+  },
   { key: 'user', type: 'text', default: 'admin', about: 'Who acts, as status nodes record it.' },
   {
     key: 'dynamicMedia.mode',

@@ -34,7 +34,7 @@ export interface BackgroundRenditions {
  * @param cacheFolder where those of plain assets go
  */
 export function startRenditions(
-  emulation: Pick<Emulation, 'tree' | 'index' | 'store' | 'report'>,
+  emulation: Pick<Emulation, 'tree' | 'index' | 'statuses' | 'store' | 'report'>,
   cacheFolder: string,
 ): BackgroundRenditions {
   const { tree, index, report, store } = emulation;

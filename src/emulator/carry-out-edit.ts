@@ -22,7 +22,8 @@ import { assetNodeFile } from '../vault/layout.ts';
 import { checkYaml } from './check-yaml.ts';
 import { decideChange, has } from './decide-change.ts';
 import { type DescribedBinary, describeBinary, imageCount } from './describe-binary.ts';
-import type { Emulation } from './emulation.ts';
+import { type Emulation, hasScene7Name } from './emulation.ts';
+import { openEntry, saveEntry } from './entry-node.ts';
 import { settleAsset } from './settle-asset.ts';
 
 /** Decides the effects of a change from the state the node is in. */
@@ -42,10 +43,10 @@ export async function carryOutEdit(
     asset.parent ? decideChange(emulation, change, asset.parent, mimeType, state) : [],
 ): Promise<readonly Effect[]> {
   const { parent: folder, layout, name } = asset;
-  const opened = openNodeFile(emulation.tree, assetNodeFile(fileOf(asset), layout), layout);
-  if (!folder || !isOpen(opened)) return [];
-  if (change.updated?.metadata) checkYaml(emulation, opened, 'asset', layout);
-  const { root } = opened.document;
+  const node = openEntry(emulation, asset);
+  if (!folder || !node) return [];
+  if (change.updated?.metadata) checkYaml(emulation, node.opened, 'asset', layout);
+  const { root } = node;
   const state = readAssetState(root);
   const mimeType = binary?.mimeType ?? state.mimeType ?? 'application/octet-stream';
   const effects = decide(state, mimeType);
@@ -55,7 +56,7 @@ export async function carryOutEdit(
     ...(binary && has(effects, 'extract') ? extractEdits(emulation, root, binary) : []),
     ...statusEdits(emulation, { change, asset, binary, state, root, mimeType, uuid, effects }),
   ];
-  saveEdits(opened, edits);
+  saveEntry(emulation, node, edits);
   const renditionsDue = has(effects, 'extract') || asset.renditionsDue;
   await settleAsset(
     emulation,
@@ -91,7 +92,7 @@ interface Subject {
 }
 
 function statusEdits(emulation: Emulation, subject: Subject): NodeEdit[] {
-  const { index, clock, user, settings, newUuid } = emulation;
+  const { clock, user, settings, newUuid } = emulation;
   const { change, asset, binary, state, root, mimeType, uuid, effects } = subject;
   const metadata = descendant(root, ['jcr:content', 'metadata']);
   const name = jcrNameOfEntry(asset);
@@ -104,7 +105,7 @@ function statusEdits(emulation: Emulation, subject: Subject): NodeEdit[] {
       uuid,
       scene7Name: keepsName
         ? (state.sync.name ?? name)
-        : scene7Name(name, (taken: string) => index.hasScene7Name(taken)),
+        : scene7Name(name, (taken) => hasScene7Name(emulation, taken)),
       at: clock(),
       user,
       configuration: settings.configuration(),

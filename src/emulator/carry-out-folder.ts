@@ -5,13 +5,12 @@
  */
 import { type AssetState, EMPTY_STATE, readFolderState } from '../publish/asset-state.ts';
 import { effectEdits } from '../publish/status-edits.ts';
-import { type FolderEntry, fileOf, jcrNameOfEntry, layoutOf } from '../repository/entry.ts';
-import { isOpen, openNodeFile, saveEdits } from '../repository/node-file.ts';
+import { type FolderEntry, jcrNameOfEntry } from '../repository/entry.ts';
 import type { PendingChange } from '../repository/pair.ts';
-import { folderNodeFile } from '../vault/layout.ts';
 import { announce } from './announce.ts';
 import { decideChange } from './decide-change.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
+import { openEntry, saveEntry } from './entry-node.ts';
 import { noteFolder } from './folder-nodes.ts';
 
 /** Carries out a change of a folder. */
@@ -27,6 +26,7 @@ export function carryOutFolder(emulation: Emulation, change: PendingChange, afte
   if (before) drop(emulation, before);
   commit(emulation, after);
   emulation.settings.forget();
+  if (kind === 'move' && change.from !== undefined) emulation.statuses.moved(change.from, change.path);
   if (kind === 'copy') clearFolderState(emulation, change, after);
   announceFolder(emulation, change, after);
 }
@@ -36,10 +36,9 @@ function announceFolder(emulation: Emulation, change: PendingChange, folder: Fol
 }
 
 function clearFolderState(emulation: Emulation, change: PendingChange, folder: FolderEntry): void {
-  const { tree, clock, user, newUuid, settings } = emulation;
-  const layout = layoutOf(folder);
-  const opened = openNodeFile(tree, folderNodeFile(fileOf(folder), layout), layout);
-  if (!isOpen(opened)) return;
+  const { clock, user, newUuid, settings } = emulation;
+  const node = openEntry(emulation, folder);
+  if (!node) return;
   const effects = decideChange(emulation, change, folder, '', folderState(emulation, folder));
   const edits = effectEdits(
     effects.filter((effect) => effect.type === 'clear' || effect.type === 'identify'),
@@ -54,15 +53,17 @@ function clearFolderState(emulation: Emulation, change: PendingChange, folder: F
       mimeType: '',
       newUuid,
     },
-    opened.document.root,
+    node.root,
   );
-  saveEdits(opened, edits);
+  saveEntry(emulation, node, edits);
   noteFolder(emulation, folder);
 }
 
 /** The folder's own state; only AEM publishes folders. */
-export function folderState({ tree }: Pick<Emulation, 'tree'>, folder: FolderEntry): AssetState {
-  const layout = layoutOf(folder);
-  const opened = openNodeFile(tree, folderNodeFile(fileOf(folder), layout), layout);
-  return isOpen(opened) ? { ...EMPTY_STATE, aem: readFolderState(opened.document.root).aem } : EMPTY_STATE;
+export function folderState(
+  emulation: Pick<Emulation, 'tree' | 'index' | 'statuses'>,
+  folder: FolderEntry,
+): AssetState {
+  const node = openEntry(emulation, folder);
+  return node ? { ...EMPTY_STATE, aem: readFolderState(node.root).aem } : EMPTY_STATE;
 }

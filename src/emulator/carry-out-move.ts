@@ -24,6 +24,7 @@ export async function carryOutMove(emulation: Emulation, change: PendingChange):
   if (after.kind === 'bare') takeNodeAlong(before, fileOf(after));
   forgetOldPlace(emulation, before);
   const moved = { ...before, name: basename(fileOf(after)), parent: folder, layout };
+  if (change.from !== undefined) emulation.statuses.moved(change.from, change.path);
   const state = stateOf(emulation, moved);
   const effects = decideChange(emulation, change, folder, state.mimeType ?? '', state);
   await settleAsset(

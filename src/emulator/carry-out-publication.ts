@@ -7,9 +7,9 @@
 import type { PublishAction } from '../publish/publish-target.ts';
 import { effectEdits } from '../publish/status-edits.ts';
 import { jcrNameOfEntry } from '../repository/entry.ts';
-import { saveEdits } from '../repository/node-file.ts';
 import { deliver } from './announce.ts';
 import { commit, type Emulation } from './emulation.ts';
+import { saveEntry } from './entry-node.ts';
 import { noteFolder } from './folder-nodes.ts';
 import { seenAgain, stateOf } from './settle-asset.ts';
 import type { ItemPlan } from './verbs/plan.ts';
@@ -21,10 +21,10 @@ import type { ItemPlan } from './verbs/plan.ts';
 export async function carryOutPublication(
   emulation: Emulation,
   action: PublishAction,
-  { item, opened, state, planned, row }: ItemPlan,
+  { item, node, state, planned, row }: ItemPlan,
 ): Promise<void> {
   const folder = item.parent;
-  if (!opened) return;
+  if (!node) return;
   const { clock, user, newUuid, settings } = emulation;
   const at = clock();
   const { effects } = planned;
@@ -42,9 +42,9 @@ export async function carryOutPublication(
       mimeType: state.mimeType ?? '',
       newUuid,
     },
-    opened.document.root,
+    node.root,
   );
-  saveEdits(opened, edits);
+  saveEntry(emulation, node, edits);
   if (item.kind === 'folder') noteFolder(emulation, item);
   else if (folder) {
     const seen = seenAgain(emulation, { folder, name: item.name, layout: item.layout });

@@ -8,7 +8,7 @@ import { newAssetNode, originalNode } from '../dam/asset-node.ts';
 import { createFile } from '../disk/write.ts';
 import { docviewFormat } from '../docview/docview-format.ts';
 import type { NodeEdit } from '../format/node-document.ts';
-import type { NodeData } from '../jcr/node.ts';
+import { type NodeData, valueAt } from '../jcr/node.ts';
 import { EMPTY_STATE } from '../publish/asset-state.ts';
 import type { Effect } from '../publish/effect.ts';
 import { scene7Name } from '../publish/scene7-name.ts';
@@ -22,7 +22,7 @@ import { yamlFormat } from '../yaml/yaml-format.ts';
 import { checkYaml } from './check-yaml.ts';
 import { decideChange, has } from './decide-change.ts';
 import { type DescribedBinary, imageCount } from './describe-binary.ts';
-import { commit, drop, type Emulation } from './emulation.ts';
+import { commit, drop, type Emulation, hasScene7Name } from './emulation.ts';
 import { ensureFolderNodes } from './folder-nodes.ts';
 import { settleAsset } from './settle-asset.ts';
 import { refuseUpload } from './upload-refusal.ts';
@@ -58,7 +58,8 @@ export async function carryOutUpload(
   }
   if (isOpen(notes)) checkYaml(emulation, notes, 'asset', 'plain');
   store?.begin(change.path);
-  const uuid = newUuid();
+  // What people wrote in the notes wins, their identity as well.
+  const uuid = (isOpen(notes) && valueAt(notes.document.root, [], 'jcr:uuid')) || newUuid();
   const at = clock();
   const node = newAssetNode({
     name: bare.name,
@@ -73,7 +74,7 @@ export async function carryOutUpload(
       path: change.path,
       name: bare.name,
       uuid,
-      scene7Name: scene7Name(bare.name, (name) => index.hasScene7Name(name)),
+      scene7Name: scene7Name(bare.name, (name) => hasScene7Name(emulation, name)),
       at,
       user,
       configuration: settings.configuration(),
@@ -83,17 +84,21 @@ export async function carryOutUpload(
     }),
   });
   const name = layout === 'vault' ? diskNameOf(bare.name, 'vault') : bare.name;
-  if (layout === 'plain') {
-    if (isOpen(notes)) saveEdits(notes, completing(notes.document.root, node));
-    else createFile(assetNodeFile(file, 'plain'), yamlFormat.print(node));
-  } else {
-    stageAsset({
-      file,
-      expected: binary.stat,
-      assetFolder: join(fileOf(folder), name),
-      nodeText: docviewFormat.print(node),
-      originalNodeText: docviewFormat.print(originalNode(binary.mimeType, user)),
-    });
+  const { node: written, undo } = emulation.statuses.recordNew(change.path, node);
+  try {
+    if (layout === 'vault') {
+      stageAsset({
+        file,
+        expected: binary.stat,
+        assetFolder: join(fileOf(folder), name),
+        nodeText: docviewFormat.print(written),
+        originalNodeText: docviewFormat.print(originalNode(binary.mimeType, user)),
+      });
+    } else if (isOpen(notes)) saveEdits(notes, completing(notes.document.root, written));
+    else createFile(assetNodeFile(file, 'plain'), yamlFormat.print(written));
+  } catch (cause) {
+    undo();
+    throw cause;
   }
   const former = folder.children.get(bare.name);
   if (former && name !== bare.name) drop(emulation, former);

@@ -89,6 +89,7 @@ async function forgetDeleted(emulation: Emulation, change: PendingChange): Promi
   const folder = before.kind === 'folder' ? before : before.parent;
   const effects = folder ? decideChange(emulation, change, folder, '', EMPTY_STATE) : [];
   drop(emulation, before);
+  emulation.statuses.dropped(change.path, 'uuid' in before ? before.uuid : undefined);
   if (before.kind === 'asset' && has(effects, 'withdraw')) {
     await deliver(emulation, change, effects, undefined, EMPTY_STATE);
   }

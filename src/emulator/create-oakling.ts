@@ -22,6 +22,7 @@ import { catchUp } from './catch-up.ts';
 import type { Emulation } from './emulation.ts';
 import { keepJournal } from './keep-journal.ts';
 import type { Oakling } from './oakling.ts';
+import { openStatuses } from './open-statuses.ts';
 import { takeAsIs, treeAt } from './open-tree.ts';
 import type { OaklingOptions } from './options.ts';
 import { Road } from './road.ts';
@@ -59,6 +60,9 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
     const writable = options.readOnly ? undefined : store;
     if (isNew) writable?.save();
 
+    const { statuses, problems: damage } = openStatuses(options, stateFolder);
+    for (const found of damage) report(found);
+
     const plugins = [BUILT_IN_PLUGIN, ...(options.plugins ?? [])];
     for (const plugin of plugins) events.addPlugin(plugin);
     let road: Road | undefined;
@@ -75,6 +79,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       index,
       observer: new Observer(tree, report),
       settings,
+      statuses,
       store: writable,
       begun,
       user: options.user ?? 'admin',

@@ -7,6 +7,7 @@ import type { Extractor } from '../dam/extractor.ts';
 import type { OaklingEvent } from '../plugins/events.ts';
 import type { Rule } from '../plugins/plugin.ts';
 import type { Problem } from '../problems/problem.ts';
+import type { StatusStore } from '../publish/status-store/status-store.ts';
 import type { ReplicationTarget } from '../publish/targets/replication-target.ts';
 import type { AssetEntry, Entry } from '../repository/entry.ts';
 import type { Observer } from '../repository/observe.ts';
@@ -27,6 +28,8 @@ export interface Emulation {
   readonly index: TreeIndex;
   readonly observer: Observer;
   readonly settings: SettingsInForce;
+  /** Where publish state is kept. */
+  readonly statuses: StatusStore;
   /** Absent when the tree is open for reading only. */
   readonly store: IndexStore | undefined;
   /** Paths of uploads that were under way when oakling was last stopped the hard way. */
@@ -45,6 +48,14 @@ export interface Emulation {
   readonly lookAgain: (file: string) => void;
   /** Asks for an asset's renditions to be made in the background. */
   readonly requestRenditions: (asset: AssetEntry) => void;
+}
+
+/** Whether an asset of the company already bears a Dynamic Media name. */
+export function hasScene7Name(
+  { index, statuses }: Pick<Emulation, 'index' | 'statuses'>,
+  name: string,
+): boolean {
+  return index.hasScene7Name(name) || statuses.hasScene7Name(name);
 }
 
 /** Notes an entry in the index and in its log. */

@@ -6,6 +6,7 @@
 import type { Hook } from '../plugins/hook.ts';
 import type { OaklingPlugin } from '../plugins/plugin.ts';
 import type { DynamicMediaOptions } from '../publish/configuration.ts';
+import type { StatusStoreKind } from '../publish/status-store/status-store.ts';
 import type { Layout } from '../vault/layout.ts';
 import type { WatchMode } from '../watch/choose-watcher.ts';
 import type { StartWatcher } from '../watch/watcher.ts';
@@ -20,6 +21,11 @@ export interface OaklingOptions {
   readonly layout?: Layout | undefined;
   /** Where oakling keeps what it derives. Default `.oakling` beside `jcr_root`, or in the folder. */
   readonly stateFolder?: string | undefined;
+  /**
+   * Where publish state is kept: `content` (the default) in the node files, as AEM does, or `state` beside
+   * the tree, so that the tree stays clean for git.
+   */
+  readonly statusStore?: StatusStoreKind | undefined;
   /** Open for reading only: no lock, no state, no write into the tree. */
   readonly readOnly?: boolean | undefined;
   /** Who acts, as status nodes record it. Default `admin`. */

@@ -10,11 +10,11 @@ import { readAssetState } from '../publish/asset-state.ts';
 import type { Effect } from '../publish/effect.ts';
 import type { Change } from '../repository/change.ts';
 import { type AssetEntry, type FolderEntry, fileOf } from '../repository/entry.ts';
-import { isOpen, openNodeFile } from '../repository/node-file.ts';
 import type { Listing } from '../repository/observe.ts';
-import { assetNodeFile, type Layout, SIDECAR } from '../vault/layout.ts';
+import { type Layout, SIDECAR } from '../vault/layout.ts';
 import { announce, deliver } from './announce.ts';
 import { commit, type Emulation } from './emulation.ts';
+import { openEntry } from './entry-node.ts';
 
 /** Where an asset stands on disk. */
 export interface Place {
@@ -47,6 +47,7 @@ export async function settleAsset(
     renditionsDue: known.renditionsDue ?? seen.renditionsDue,
   };
   commit(emulation, asset);
+  emulation.statuses.present(change.path, asset.uuid);
   if (emulation.targets.length > 0)
     await deliver(emulation, change, effects, asset, stateOf(emulation, asset));
   if (asset.renditionsDue) emulation.requestRenditions(asset);
@@ -54,12 +55,10 @@ export async function settleAsset(
   return asset;
 }
 
-/** The asset's state as its node says now. */
-export function stateOf({ tree }: Pick<Emulation, 'tree'>, asset: AssetEntry) {
-  const opened = openNodeFile(tree, assetNodeFile(fileOf(asset), asset.layout), asset.layout);
-  return readAssetState(
-    isOpen(opened) ? opened.document.root : { properties: new Map(), children: new Map() },
-  );
+/** The asset's state as it is now. */
+export function stateOf(emulation: Pick<Emulation, 'tree' | 'index' | 'statuses'>, asset: AssetEntry) {
+  const node = openEntry(emulation, asset);
+  return readAssetState(node?.root ?? { properties: new Map(), children: new Map() });
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 import type { SummaryQuery } from '../format/node-document.ts';
 import type { NodeData, Properties } from '../jcr/node.ts';
-import { firstValue, type Property } from '../jcr/property.ts';
+import { firstValue, type Property, string } from '../jcr/property.ts';
 import {
   type AssetState,
   EMPTY_STATE,
@@ -14,10 +14,12 @@ import {
   readAssetState,
   readFolderState,
 } from '../publish/asset-state.ts';
+import type { StatusStore } from '../publish/status-store/status-store.ts';
 import { type AssetEntry, type FolderEntry, fileOf } from '../repository/entry.ts';
 import { isNode, readNodeFacts } from '../repository/node-facts.ts';
 import { formatOf } from '../repository/node-file.ts';
 import type { Tree } from '../repository/tree.ts';
+import type { TreeIndex } from '../repository/tree-index.ts';
 import { assetNodeFile, folderNodeFile } from '../vault/layout.ts';
 
 /** An asset or folder as its node tells of it. */
@@ -83,29 +85,42 @@ const QUERY: SummaryQuery = {
   volatile: () => false,
 };
 
+/** Where an entry's node and state are found. */
+export interface FactSources {
+  readonly tree: Pick<Tree, 'folder'>;
+  readonly index: Pick<TreeIndex, 'pathOf'>;
+  readonly statuses: StatusStore;
+}
+
 /** Reads what is known of an asset or folder; a node that cannot be read tells nothing. */
 export function readEntryFacts(
-  { folder }: Pick<Tree, 'folder'>,
+  { tree: { folder }, index, statuses }: FactSources,
   entry: AssetEntry | FolderEntry,
 ): EntryFacts {
   const file = fileOf(entry);
   const layout = entry.kind === 'asset' ? entry.layout : entry.facts.layout;
   const hasNode = entry.kind === 'asset' || entry.facts.node !== undefined;
-  if (layout === undefined || !hasNode) return factsOf(entry.kind, {});
+  if (layout === undefined || !hasNode) return factsOf(entry.kind, {}, (root) => root);
   const nodeFile = entry.kind === 'asset' ? assetNodeFile(file, layout) : folderNodeFile(file, layout);
   const reading = readNodeFacts({ folder, query: QUERY }, nodeFile, formatOf(layout));
-  return factsOf(entry.kind, isNode(reading) ? reading.located : {});
+  if (!isNode(reading)) return factsOf(entry.kind, {}, (root) => root);
+  const { located, uuid } = reading;
+  const identity: Properties = uuid === undefined ? NONE : new Map([['jcr:uuid', string(uuid)]]);
+  return factsOf(entry.kind, located, (root) =>
+    statuses.read(index.pathOf(entry), { ...root, properties: identity }),
+  );
 }
 
 function factsOf(
   kind: (AssetEntry | FolderEntry)['kind'],
   located: Readonly<Record<string, Property>>,
+  withState: (root: NodeData) => NodeData,
 ): EntryFacts {
   const [content, metadata] = nodesOf(located);
   const values = (data: NodeData, name: string) => data.properties.get(name)?.values ?? [];
   const number = (name: string) => numberOf(firstValue(metadata.properties.get(name)));
   const isAsset = kind === 'asset';
-  const root = { properties: NONE, children: new Map([['jcr:content', content]]) };
+  const root = withState({ properties: NONE, children: new Map([['jcr:content', content]]) });
   const state = isAsset ? readAssetState(root) : { ...EMPTY_STATE, ...readFolderState(root) };
   const titles = isAsset ? values(metadata, 'dc:title') : values(content, 'jcr:title');
   const descriptions = isAsset ? values(metadata, 'dc:description') : values(content, 'jcr:description');

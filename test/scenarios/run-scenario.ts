@@ -57,6 +57,7 @@ export async function runScenario(scenario: Scenario, way: Way, changes = 0): Pr
       clock: () => NOW,
       user: 'author',
       renditions: false,
+      statusStore: scenario.statusStore,
       watch: watch ? { mode: 'chokidar' } : false,
       dynamicMedia: { company: 'Acme', ...scenario.dynamicMedia },
     });

@@ -6,6 +6,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DynamicMediaOptions } from '../../src/publish/configuration.ts';
+import type { StatusStoreKind } from '../../src/publish/status-store/status-store.ts';
 import type { ChangeKind } from '../../src/repository/change.ts';
 import type { Files } from '../support/temporary-tree.ts';
 
@@ -33,6 +34,8 @@ export interface Scenario {
   readonly name: string;
   readonly files: Files;
   readonly dynamicMedia?: Partial<DynamicMediaOptions>;
+  /** Where publish state is kept; in the node files unless told. */
+  readonly statusStore?: StatusStoreKind;
   readonly steps: readonly Step[];
   /** Every asset there is at the end, by JCR path below `/content/dam`. */
   readonly assets: Readonly<Record<string, Expected>>;

@@ -27,6 +27,7 @@ describe('config', () => {
       mount                        –                                 default
       layout                       vault                             default
       stateFolder                  –                                 default
+      statusStore                  content                           default
       user                         eve                               flag --user
       dynamicMedia.mode            scene7                            default
       dynamicMedia.company         Other                             OAKLING_DYNAMIC_MEDIA_COMPANY

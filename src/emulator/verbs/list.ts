@@ -36,8 +36,8 @@ export function listRows(emulation: Emulation, paths: readonly string[]): ListRo
 }
 
 function rowOf(emulation: Emulation, entry: AssetEntry | FolderEntry): ListRow {
-  const { index, tree, settings } = emulation;
-  const facts = readEntryFacts(tree, entry);
+  const { index, settings } = emulation;
+  const facts = readEntryFacts(emulation, entry);
   const isSyncing = settings.of(entry.parent ?? index.root).sync.on;
   return {
     path: index.pathOf(entry),

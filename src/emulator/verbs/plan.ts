@@ -8,11 +8,10 @@ import type { NodeData } from '../../jcr/node.ts';
 import { type AssetState, EMPTY_STATE, readAssetState, readFolderState } from '../../publish/asset-state.ts';
 import { type PlannedAction, planAsset, planFolder } from '../../publish/plan-action.ts';
 import type { PublishAction } from '../../publish/publish-target.ts';
-import { fileOf, layoutOf } from '../../repository/entry.ts';
-import { isOpen, type NodeFile, openNodeFile } from '../../repository/node-file.ts';
-import { assetNodeFile, folderNodeFile } from '../../vault/layout.ts';
 import type { Emulation } from '../emulation.ts';
+import { type EntryNode, openEntry } from '../entry-node.ts';
 import type { ModeWithOrigin, PublicationPlan, PublicationRow } from '../oakling.ts';
+import { stateOf } from '../settle-asset.ts';
 import { entryAt } from './find-entries.ts';
 import { type Include, itemsOf, type PublicationItem } from './publication-items.ts';
 import { referencesIn } from './references-in.ts';
@@ -28,7 +27,7 @@ export interface PlanOptions {
 /** A row with what carrying it out needs. */
 export interface ItemPlan {
   readonly item: PublicationItem;
-  readonly opened: NodeFile | undefined;
+  readonly node: EntryNode | undefined;
   readonly state: AssetState;
   readonly planned: PlannedAction;
   readonly row: PublicationRow;
@@ -65,18 +64,14 @@ export function plan(
 
 /** Plans an action on one asset or folder as it is now. */
 export function planItem(emulation: Emulation, action: PublishAction, item: PublicationItem): ItemPlan {
-  const { index, settings, tree, brandPortal } = emulation;
-  const file = fileOf(item);
-  const layout = item.kind === 'asset' ? item.layout : layoutOf(item);
-  const nodeFile = item.kind === 'asset' ? assetNodeFile(file, layout) : folderNodeFile(file, layout);
-  const found = openNodeFile(tree, nodeFile, layout);
-  const opened = isOpen(found) ? found : undefined;
-  const root = opened?.document.root;
+  const { index, settings, brandPortal } = emulation;
+  const node = openEntry(emulation, item);
+  const root = node?.root;
   const state = stateIn(item, root);
   const inForce = settings.of(item.kind === 'asset' ? (item.parent ?? index.root) : item);
   const facts = { ...inForce, state, brandPortal };
   const decided = item.kind === 'asset' ? planAsset(action, facts) : planFolder(action, facts);
-  const planned = opened ? decided : withoutNode(item, decided);
+  const planned = node ? decided : withoutNode(item, decided);
   const isDue = planned.effects.some(({ type }) => type !== 'keep');
   const row: PublicationRow = {
     path: index.pathOf(item),
@@ -89,9 +84,9 @@ export function planItem(emulation: Emulation, action: PublishAction, item: Publ
     reason: reasonOf(planned, index.pathOf(item)),
     effects: planned.effects,
     references: item.kind === 'asset' && root ? unpublished(emulation, action, item, root) : [],
-    revision: revisionOf(opened, item, planned),
+    revision: revisionOf(node, state, item, planned),
   };
-  return { item, opened, state, planned, row };
+  return { item, node, state, planned, row };
 }
 
 function stateIn(item: PublicationItem, root: NodeData | undefined): AssetState {
@@ -133,20 +128,20 @@ function unpublished(
   return referencesIn(root, emulation.index.rootPath).filter((path) => {
     const entry = emulation.index.at(path);
     if (entry?.kind !== 'asset' || entry === item) return false;
-    const opened = openNodeFile(emulation.tree, assetNodeFile(fileOf(entry), entry.layout), entry.layout);
-    const { aem } = isOpen(opened) ? readAssetState(opened.document.root) : EMPTY_STATE;
+    const { aem } = stateOf(emulation, entry);
     return !aem.published || aem.modifiedSince;
   });
 }
 
-/** Changes with the node, the bytes, and what the rules answer. */
+/** Changes with the node, the state, the bytes, and what the rules answer. */
 function revisionOf(
-  opened: NodeFile | undefined,
+  node: EntryNode | undefined,
+  state: AssetState,
   item: PublicationItem,
   { target, effects, refusal }: PlannedAction,
 ): string {
   const bytes = item.kind === 'asset' ? item.binary : undefined;
-  const facts = [opened?.document.text, bytes?.size, bytes?.mtimeMs, target, refusal?.text];
+  const facts = [node?.opened.document.text, state, bytes?.size, bytes?.mtimeMs, target, refusal?.text];
   const types = effects.map(({ type }) => type);
   return createHash('sha1')
     .update(JSON.stringify([...facts, ...types]))

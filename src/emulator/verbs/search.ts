@@ -28,8 +28,8 @@ export class Searches {
    * @throws RangeError when the query says something that cannot be understood
    */
   async search(query: SearchQuery): Promise<SearchResult> {
-    const { tree, index, settings, clock } = this.#emulation;
-    this.#index ??= new SearchIndex(index, (entry) => readEntryFacts(tree, entry));
+    const { index, settings, clock } = this.#emulation;
+    this.#index ??= new SearchIndex(index, (entry) => readEntryFacts(this.#emulation, entry));
     let sliceStart = performance.now();
     for (const _ of this.#index.refresh()) {
       if (performance.now() - sliceStart < SLICE) continue;

@@ -13,7 +13,8 @@ import { writeOwnFile } from '../../disk/write.ts';
 
 const README = `oakling keeps here what it derived from the tree beside: the index of what it knows, the
 journal of what happened, renditions of plain assets, and a lock while it runs. Deleting this folder
-loses no content and no publish state; the next start takes the tree as it finds it.
+loses no content, and no publish state unless the configuration keeps that here (statusStore: state);
+the next start takes the tree as it finds it.
 `;
 
 const LOCK = 'lock.json';
