@@ -76,6 +76,17 @@ export function removeElement({ text }: DocViewDocument, element: Element): Spli
   return [{ start, end: element.end, text: '' }];
 }
 
+/** Gives an element another name, in both its tags. */
+export function renameElement(
+  { start, nameEnd, contentEnd, name, selfClosed }: Element,
+  jcrName: string,
+): Splice[] {
+  const text = encodeItemName(jcrName);
+  const opening = { start: start + 1, end: nameEnd, text };
+  const closing = { start: contentEnd + 2, end: contentEnd + 2 + name.length, text };
+  return selfClosed ? [opening] : [opening, closing];
+}
+
 /** Moves an element, its line and all, before a sibling or to the end. */
 export function moveChild({ text }: DocViewDocument, child: Element, before: Element | undefined): Splice[] {
   const siblings = child.parent?.children ?? [];

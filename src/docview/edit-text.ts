@@ -10,7 +10,7 @@ import { sameProperty } from '../jcr/property.ts';
 import { escapeAttribute } from './attribute-text.ts';
 import { attributeOf, childOf, type DocViewDocument, elementAt } from './docview-document.ts';
 import { insertAttribute, removeAttribute } from './edit-attributes.ts';
-import { insertChild, moveChild, removeElement, replaceElement } from './edit-children.ts';
+import { insertChild, moveChild, removeElement, renameElement, replaceElement } from './edit-children.ts';
 import { declarePrefixes } from './edit-namespaces.ts';
 import { prefixesIn } from './print-element.ts';
 import { printProperty } from './property-text.ts';
@@ -54,6 +54,17 @@ export function editText(document: DocViewDocument, edit: NodeEdit): string {
     case 'removeChild': {
       const child = childOf(element, edit.child);
       return child ? spliced(text, removeElement(document, child)) : text;
+    }
+    case 'renameChild': {
+      const child = childOf(element, edit.child);
+      if (!child) throw new RangeError(`there is no child ${edit.child}`);
+      if (edit.name === edit.child) return text;
+      if (childOf(element, edit.name)) throw new RangeError(`${edit.name} is there already`);
+      return declarePrefixes(
+        document,
+        prefixesIn(node({}, { [edit.name]: node({}) })),
+        renameElement(child, edit.name),
+      );
     }
     case 'orderChild': {
       const child = childOf(element, edit.child);

@@ -30,6 +30,11 @@ export type NodeEdit =
     }
   /** Removes a child and its subtree; one that is absent changes nothing. */
   | { readonly edit: 'removeChild'; readonly node: NodePath; readonly child: string }
+  /**
+   * Gives a child another name, where it stands; `name` bears no index. Later same-name siblings move up
+   * by one, as their names are their places.
+   */
+  | { readonly edit: 'renameChild'; readonly node: NodePath; readonly child: string; readonly name: string }
   /** Moves a child before a sibling, or to the end when `before` is absent. */
   | {
       readonly edit: 'orderChild';

@@ -167,6 +167,26 @@ export function describeNodeFormat(format: NodeFormat): void {
       expect(moved.edit([{ edit: 'orderChild', node: [], child: 'c' }]).text).toBe(document.text);
     });
 
+    it('renames a child where it stands, and back', () => {
+      const document = sample();
+      const rename = (from: string, to: string): NodeEdit => ({
+        edit: 'renameChild',
+        node: ['jcr:content'],
+        child: from,
+        name: to,
+      });
+      const renamed = document.edit([rename('metadata', 'dam:facts 2')]);
+      expect([...(renamed.root.children.get('jcr:content')?.children.keys() ?? [])]).toEqual([
+        'dam:facts 2',
+        'related',
+      ]);
+      expect(at(renamed, ['jcr:content', 'dam:facts 2'], 'dam:size')?.values).toEqual(['1024']);
+      expect(renamed.edit([rename('dam:facts 2', 'metadata')]).text).toBe(document.text);
+      expect(document.edit([rename('related', 'related')]).text).toBe(document.text);
+      expect(() => document.edit([rename('related', 'metadata')])).toThrow(RangeError);
+      expect(() => document.edit([rename('absent', 'x')])).toThrow(RangeError);
+    });
+
     it('replaces a placeholder where it stands', () => {
       const placeholder: NodeData = { properties: new Map(), children: new Map(), placeholder: true };
       const list = node(

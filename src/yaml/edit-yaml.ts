@@ -16,6 +16,7 @@ import {
   planPaste,
   planRemove,
   planRemoveChild,
+  planRenameChild,
   planSet,
 } from './plan-edit.ts';
 import { readYaml } from './read-node.ts';
@@ -52,6 +53,9 @@ export function editYaml(original: YamlText, file: string, edits: readonly NodeE
         break;
       case 'removeChild':
         proceed(planRemoveChild(proceed(), edit));
+        break;
+      case 'renameChild':
+        proceed(planRenameChild(proceed(), edit));
         break;
       case 'orderChild': {
         const cut = planCut(proceed(), edit);

@@ -22,6 +22,7 @@ import {
   replaceFlowText,
   replaceFlowValue,
 } from './flow-edits.ts';
+import { childKey } from './key.ts';
 import { columnOf } from './lines.ts';
 import {
   childEntry,
@@ -98,6 +99,16 @@ export function planAddChild(context: EditContext, edit: Edit<'addChild'>): Spli
     flow: () => print.printFlowChild(child, data, taken),
   };
   return insert(context, target, printed, before ? { before } : { after: node.entries.at(-1) });
+}
+
+/** Plans giving a child another name. */
+export function planRenameChild(context: EditContext, edit: Edit<'renameChild'>): Splice[] {
+  const { node } = findNode(context.root, edit.node);
+  const { keyStart, keyEnd } = siblingEntry(node, edit.child);
+  if (edit.name === edit.child) return [];
+  if (childEntry(node, edit.name)) throw new RangeError(`There is a child ${edit.name} already.`);
+  const taken = propertyEntry(node, edit.name)?.marked === false;
+  return [{ from: keyStart, to: keyEnd, text: childKey(edit.name, taken, node.style === 'flow') }];
 }
 
 /** An order of children to establish in two steps: cut, then {@link planPaste}. */

@@ -30,6 +30,12 @@ export function editedNode(root: NodeData, edit: NodeEdit, depth = 0): NodeData 
     case 'removeChild':
       children.delete(edit.child);
       return { properties, children };
+    case 'renameChild': {
+      const renamed = [...children].map(
+        ([name, child]) => [name === edit.child ? edit.name : name, child] as const,
+      );
+      return { properties, children: new Map(renamed) };
+    }
     case 'orderChild': {
       const moved = children.get(edit.child);
       if (!moved) throw new RangeError(edit.child);

@@ -146,6 +146,7 @@ export const editSeedArbitrary: fc.Arbitrary<EditSeed> = fc.record({
     'remove',
     'addChild',
     'removeChild',
+    'renameChild',
     'orderChild',
   ),
   way: fc.array(fc.nat({ max: 5 }), { maxLength: 2 }),
@@ -183,10 +184,18 @@ export function concreteEdit(root: NodeData, seed: EditSeed): NodeEdit {
     return { edit: 'addChild', node: path, child: seed.name, data: seed.data, ...(before ? { before } : {}) };
   }
   if (seed.kind === 'removeChild') return { edit: 'removeChild', node: path, child: child ?? seed.name };
+  if (seed.kind === 'renameChild' && child !== undefined && isFreeName(target, seed.name)) {
+    return { edit: 'renameChild', node: path, child, name: seed.name };
+  }
   if (seed.kind === 'orderChild' && child !== undefined) {
     return { edit: 'orderChild', node: path, child, ...(before ? { before } : {}) };
   }
   // The repository knows node types as names only.
   const value: Property = property === 'jcr:primaryType' ? TYPE_NAME : seed.value;
   return { edit: 'set', node: path, property, value };
+}
+
+/** A name with an index is a place among siblings, not a name to give. */
+function isFreeName({ children }: NodeData, name: string): boolean {
+  return !children.has(name) && !name.endsWith(']') && !children.has(`${name}[2]`);
 }
