@@ -3,15 +3,17 @@
  *
  * @module
  */
+import { DocViewDocument } from '../docview/docview-document.ts';
 import type { NodeDocument, NodeEdit, NodePath } from '../format/node-document.ts';
 import type { NodeData } from '../jcr/node.ts';
 import { mixinEdits } from '../publish/clear-edits.ts';
 import type { CleanRule } from './clean-rules.ts';
+import { dropNamespaces } from './drop-namespaces.ts';
 
-/** A stripped document, with what was taken out of it. */
+/** A stripped text, with what was taken out of it. */
 export interface Cleaned {
-  /** The very document when there was nothing to strip. */
-  readonly document: NodeDocument;
+  /** The document's own text when there was nothing to strip. */
+  readonly text: string;
   /** Names of properties, each once. */
   readonly removed: readonly string[];
 }
@@ -19,8 +21,11 @@ export interface Cleaned {
 /** Strips the properties a rule names from every node of a document. */
 export function cleanDocument(document: NodeDocument, rule: CleanRule): Cleaned {
   const edits = [...cleanEdits(document.root, [], rule)];
-  const removed = new Set(edits.flatMap((edit) => ('property' in edit ? [edit.property] : [])));
-  return { document: edits.length === 0 ? document : document.edit(edits), removed: [...removed] };
+  const names = edits.flatMap((edit) => ('property' in edit ? [edit.property] : []));
+  const removed = [...new Set(names)];
+  if (edits.length === 0) return { text: document.text, removed };
+  const { text } = document.edit(edits);
+  return { text: document instanceof DocViewDocument ? dropNamespaces(text, removed) : text, removed };
 }
 
 function* cleanEdits(data: NodeData, node: NodePath, rule: CleanRule): Generator<NodeEdit> {

@@ -18,8 +18,8 @@ export function cleanBytes(bytes: Buffer, file: string, rule: CleanRule): Buffer
   const { document } = format.parse(bytes.toString('utf8'), file);
   // Any YAML may lie beside content; only a node says what it is.
   if (!document || primaryType(document.root) === undefined) return bytes;
-  const cleaned = cleanDocument(document, rule).document;
-  return cleaned === document ? bytes : Buffer.from(cleaned.text, 'utf8');
+  const { text } = cleanDocument(document, rule);
+  return text === document.text ? bytes : Buffer.from(text, 'utf8');
 }
 
 function formatFor(file: string, bytes: Buffer) {

@@ -74,11 +74,11 @@ function cleanNode(
   rule: CleanRule,
   check: boolean,
 ): CleanedFile | Problem | undefined {
-  const { document: stripped, removed } = cleanDocument(document, rule);
-  if (stripped === document) return undefined;
+  const { text, removed } = cleanDocument(document, rule);
+  if (text === document.text) return undefined;
   if (check) return { file, removed };
   try {
-    replaceFile(opened.file, stripped.text, opened.stat);
+    replaceFile(opened.file, text, opened.stat);
     return { file, removed };
   } catch (cause) {
     const hint = 'Run clean again when the file is quiet and may be written.';
