@@ -147,6 +147,34 @@ function sample() {
   );
 }
 
+function packages() {
+  const project = join(work, 'project');
+  mkdirSync(join(project, 'META-INF', 'vault'), { recursive: true });
+  const filter = '<workspaceFilter version="1.0"><filter root="/content/dam/bench"/></workspaceFilter>';
+  writeFileSync(join(project, 'META-INF', 'vault', 'filter.xml'), filter);
+  makeTree(join(project, 'jcr_root', 'content', 'dam', 'bench'), 10_000);
+  const zip = join(work, 'project.zip');
+  const ms = (/** @type {string[]} */ ...args) => run('package', ...args).milliseconds ?? Number.NaN;
+  const built = sideBySide(
+    () => ms('build', project, zip),
+    () => ms('zip', project, join(work, 'plain.zip')),
+    3,
+  );
+  report('package build, 10,000 assets, against yazl', built, '<= 1.3');
+  const into = (/** @type {string} */ what) => {
+    const folder = mkdtempSync(join(work, 'unpacked-'));
+    const milliseconds = ms(what, folder, zip);
+    rmSync(folder, { recursive: true });
+    return milliseconds;
+  };
+  const installed = sideBySide(
+    () => into('install'),
+    () => into('unzip'),
+    3,
+  );
+  report('package install, 10,000 assets, against yauzl', installed, '<= 1.3');
+}
+
 const latencyFolder = join(work, 'latency', 'tree');
 mkdirSync(latencyFolder, { recursive: true });
 const { median: middle = Number.NaN, slowest = Number.NaN } = run('latency', latencyFolder);
