@@ -53,6 +53,7 @@ class Pairing {
   /** The first new entry of every uuid that is new in this comparison: the second one is its copy. */
   readonly #arrived = new Map<string, Entry>();
   readonly #appearedAt = new Set<string>();
+  readonly #listings = new Map<FolderEntry, Listing | 'unreadable' | undefined>();
   readonly #changes: PendingChange[] = [];
   readonly #silent: Difference[] = [];
 
@@ -205,12 +206,18 @@ class Pairing {
   #isGone(entry: Entry): boolean {
     if (this.#gone.has(entry)) return true;
     if (!entry.parent) return false;
-    const listing = this.#observer.list(fileOf(entry.parent));
+    const listing = this.#listingOf(entry.parent);
     if (listing === 'unreadable') return false;
     const now = this.#observer.look(entry.parent, entry.name, listing ?? NOTHING, entry);
     if (now && isSameThing(entry, now)) return false;
     this.#lose(entry);
     return true;
+  }
+
+  /** A folder is listed once: of many copies of what is in it, each asks. */
+  #listingOf(folder: FolderEntry): Listing | 'unreadable' | undefined {
+    if (!this.#listings.has(folder)) this.#listings.set(folder, this.#observer.list(fileOf(folder)));
+    return this.#listings.get(folder);
   }
 
   /** What is gone was deleted, unless something else took its place at once. */
