@@ -7,6 +7,7 @@ import { assetFiles, folderFile } from './support/assets.ts';
 import { commandMissing, runCommand } from './support/command.ts';
 import { jpeg } from './support/pictures.ts';
 import { type Files, temporaryFolder, writeFiles } from './support/temporary-tree.ts';
+import { xml } from './support/validation.ts';
 
 const git = (cwd: string, ...args: string[]) =>
   execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
@@ -54,15 +55,78 @@ describe.skipIf(commandMissing)(`the git filter${commandMissing ? ` (${commandMi
     expect(published.code).toBe(0);
     expect(readFileSync(join(root, VAULT_NODE), 'utf8')).toContain('cq:lastReplicationAction="Activate"');
     expect(readFileSync(join(root, PLAIN_NODE), 'utf8')).toContain('Activate');
-    // git takes another size for a change until it was asked to add the file; there is none to see.
+    // git takes another size for a change until it is made to look again; there is none to see.
     expect(git(root, 'diff', '--stat')).toBe('');
-    git(root, 'add', '-A');
+    const refreshed = await runCommand(['git', 'refresh', '--json'], root);
+    expect(JSON.parse(refreshed.stdout)).toEqual({ unchanged: [PLAIN_NODE, VAULT_NODE], changed: [] });
     expect(git(root, 'status', '--porcelain')).toBe('');
 
     // A change of content is a change, and only that.
     const node = readFileSync(join(root, VAULT_NODE), 'utf8');
     writeFileSync(join(root, VAULT_NODE), node.replace('Title of hero.jpg', 'A new title'));
     expect(git(root, 'diff', '--numstat')).toBe(`1\t1\t${VAULT_NODE}\n`);
+    const again = await runCommand(['git', 'refresh', '--json'], root);
+    expect(JSON.parse(again.stdout)).toEqual({ unchanged: [], changed: [VAULT_NODE] });
+    expect(git(root, 'diff', '--cached', '--stat')).toBe('');
+  });
+
+  it('leaves no trace of a publication in a file that knew nothing of it', async () => {
+    const node = xml('jcr:primaryType="sling:Folder"', '<jcr:content jcr:primaryType="nt:unstructured"/>');
+    const bare = node.replace(/ xmlns:(dam|rep)="[^"]*"/g, '');
+    const root = await project({ 'content/plain-folder/.content.xml': bare });
+    await runCommand(['git', 'install'], root);
+    git(root, 'add', '-A');
+    git(root, 'commit', '-qm', 'content');
+    expect((await runCommand(['publish', 'content/plain-folder', '--include', 'none'], root)).code).toBe(0);
+    expect(readFileSync(join(root, 'content/plain-folder/.content.xml'), 'utf8')).toContain('xmlns:cq=');
+    expect(git(root, 'diff')).toBe('');
+  });
+
+  it('merges what two people changed while both published', async () => {
+    const root = await project();
+    await runCommand(['git', 'install'], root);
+    git(root, 'add', '-A');
+    git(root, 'commit', '-qm', 'content');
+    git(root, 'checkout', '-qb', 'theirs');
+    const edit = (replace: string, by: string) => {
+      const file = join(root, VAULT_NODE);
+      writeFileSync(file, readFileSync(file, 'utf8').replace(replace, by));
+    };
+    edit('Title of hero.jpg', 'Their title');
+    git(root, 'commit', '-qam', 'their title');
+    git(root, 'checkout', '-q', 'main');
+    await runCommand(['publish', 'content/press/hero.jpg'], root);
+    git(root, 'add', '-A');
+    git(root, 'merge', '-q', 'theirs');
+    const merged = git(root, 'show', `HEAD:${VAULT_NODE}`);
+    expect(merged).toContain('Their title');
+    expect(merged).not.toContain('lastReplicat');
+  });
+
+  it('obeys the configuration of a tree further down', async () => {
+    const root = await project({
+      'site/oakling.config.yaml': 'root: content\nclean: { properties: [secret] }\n',
+      'site/content/.content.yaml': 'jcr:primaryType: sling:Folder\nsecret: x\nkept: y\n',
+    });
+    await runCommand(['git', 'install', 'site'], root);
+    git(root, 'add', '-A');
+    expect(git(root, 'show', ':site/content/.content.yaml')).not.toContain('secret');
+  });
+
+  it('strips one file for other tools', async () => {
+    const root = await project();
+    const main = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
+    const strip = (input: string, file: string) =>
+      execFileSync(process.execPath, [main, 'clean', '--stdin', '--file', file], {
+        cwd: root,
+        input,
+        encoding: 'utf8',
+      });
+    expect(strip('jcr:primaryType: dam:Asset\ndam:scene7ID: x\n', 'a.jpg.yaml')).toBe(
+      'jcr:primaryType: dam:Asset\n',
+    );
+    expect(strip('dam:scene7ID: x\n', 'a.txt')).toBe('dam:scene7ID: x\n');
+    expect((await runCommand(['clean', '--stdin'], root)).code).toBe(2);
   });
 
   it('leaves files alone that are no nodes, or broken', async () => {

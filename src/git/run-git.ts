@@ -1,5 +1,5 @@
 /**
- * Asking git. Only commands that leave checkout, index and history alone are run here.
+ * Asking git. The commands run here leave checkout, history and what is staged alone.
  *
  * @module
  */

@@ -4,6 +4,7 @@
  * @module
  */
 import { cleanRule } from '../../cleaning/clean-rules.ts';
+import { cleanBytes } from '../../cleaning/clean-text.ts';
 import { type CleanedFile, cleanTree } from '../../cleaning/clean-tree.ts';
 import { explicitValues } from '../../configuration/opening-options.ts';
 import { startOf } from '../../validation/validate-tree.ts';
@@ -14,9 +15,12 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printProblem } from '../print-problem.ts';
 import { resolvePath } from '../resolve-path.ts';
 import type { Session } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
 
 interface CleanOptions {
   readonly check?: boolean;
+  readonly stdin?: boolean;
+  readonly file?: string;
 }
 
 /** See the module. */
@@ -25,12 +29,32 @@ export const clean: Verb = (command, act) => {
     .description('strip node files of what teams keep out of git: publish state, last modification')
     .argument('[path...]', 'files or folders, also as JCR paths; the whole tree when absent')
     .option('--check', 'write nothing; code 1 when there is something to strip')
+    .option('--stdin', 'strip one file from stdin to stdout; what is no node passes as it is')
+    .option('--file <name>', 'with --stdin: how the file is called')
     .action(
       act((session, operands: readonly string[], options: CleanOptions) =>
-        runClean(session, operands, options),
+        options.stdin ? cleanStdin(session, operands, options) : runClean(session, operands, options),
       ),
     );
 };
+
+/** One file on its way through, as a filter of git that is run for each file does it. */
+async function cleanStdin(
+  session: Session,
+  operands: readonly string[],
+  { file, check = false }: CleanOptions,
+): Promise<ExitCode> {
+  if (file === undefined) throw new UsageError('--stdin needs the name of the file: add --file <name>');
+  if (operands.length > 0) throw new UsageError('--stdin takes one file and no paths');
+  const { stdin, stdout } = session.surroundings;
+  const rule = cleanRule(explicitValues(await session.configuration()).clean ?? {});
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stdin) pieces.push(piece);
+  const bytes = Buffer.concat(pieces);
+  const cleaned = cleanBytes(bytes, file, rule);
+  if (!check) stdout.write(cleaned);
+  return check && cleaned !== bytes ? EXIT.findings : EXIT.ok;
+}
 
 async function runClean(
   session: Session,

@@ -8,7 +8,9 @@ import { cleanBytes } from '../../cleaning/clean-text.ts';
 import { explicitValues } from '../../configuration/opening-options.ts';
 import { serveFilter } from '../../git/filter-process.ts';
 import { installFilter, removeFilter } from '../../git/install-filter.ts';
+import { refreshIndex } from '../../git/refresh-index.ts';
 import { chooseTree } from '../choose-tree.ts';
+import { counted } from '../counts.ts';
 import { addCommonOptions, type Verb } from '../define-verb.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
@@ -28,6 +30,10 @@ export const git: Verb = (command, act) => {
     .action(
       act((session, dir: string | undefined, options: InstallOptions) => runInstall(session, dir, options)),
     );
+  addCommonOptions(command.command('refresh'))
+    .description('make git see that a published file has no change to commit')
+    .argument('[dir]', 'the tree, or a folder of the project it is in')
+    .action(act(runRefresh));
   addCommonOptions(command.command('filter'))
     .description('what git runs; speaks its filter protocol')
     .action(act(runFilter));
@@ -39,13 +45,13 @@ async function runInstall(
   { remove = false }: InstallOptions,
 ): Promise<ExitCode> {
   const { printer, surroundings } = session;
-  const { location } = await chooseTree(session, dir);
+  const { location, configuration } = await chooseTree(session, dir);
+  const { file } = configuration;
+  // git runs the filter at the top of the working tree, from where a file further down would not be found.
+  const command = [...surroundings.command, 'git', 'filter', ...(file ? ['--config', file.file] : [])];
   const steps = remove
     ? await removeFilter(location.folder)
-    : await installFilter(
-        location.folder,
-        surroundings.command.concat('git', 'filter').map(quoted).join(' '),
-      );
+    : await installFilter(location.folder, command.map(quoted).join(' '));
   if (printer.json) printer.value(steps);
   else {
     const rows = steps.map(({ outcome, file, what }) => [{ text: outcome }, { text: file }, { text: what }]);
@@ -56,7 +62,18 @@ async function runInstall(
   return EXIT.ok;
 }
 
-/** git runs filters at the top of the working tree; the rules are those in force for the tree found from there. */
+async function runRefresh(session: Session, dir: string | undefined): Promise<ExitCode> {
+  const { printer } = session;
+  const { location } = await chooseTree(session, dir);
+  const refreshed = await refreshIndex(location.folder);
+  if (printer.json) printer.value(refreshed);
+  else for (const file of refreshed.changed) printer.data(file);
+  const [same, other] = [refreshed.unchanged.length, refreshed.changed.length];
+  printer.words(`${counted(same, 'node file')} only looked changed; ${other} would change in a commit.`);
+  return EXIT.ok;
+}
+
+/** The rules are those of the configuration that was in force when the filter was installed. */
 async function runFilter(session: Session): Promise<ExitCode> {
   const { surroundings } = session;
   const rule = cleanRule(explicitValues(await session.configuration()).clean ?? {});
