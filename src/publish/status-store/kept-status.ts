@@ -75,7 +75,11 @@ export function editsOfContent(root: NodeData, edits: readonly NodeEdit[]): Node
     if (edit.edit !== 'remove' || !isPublishState(edit.property)) return true;
     return descendant(root, edit.node)?.properties.has(edit.property) === true;
   });
-  const needed = left.filter((edit) => edit.edit !== 'addChild' || isNeeded(edit, left));
+  // From the end, so that a node made for a node that is not needed is not needed either.
+  const needed = left.reduceRight<NodeEdit[]>(
+    (kept, edit) => (edit.edit !== 'addChild' || isNeeded(edit, kept) ? [edit, ...kept] : kept),
+    [],
+  );
   return [...missingNodes(root, needed), ...needed];
 }
 
@@ -84,7 +88,7 @@ function isNeeded(added: Extract<NodeEdit, { edit: 'addChild' }>, edits: readonl
   const path = [...added.node, added.child];
   const isBare =
     added.data.children.size === 0 && [...added.data.properties.keys()].join() === 'jcr:primaryType';
-  const isUsed = (edit: NodeEdit) => edit !== added && path.every((step, i) => edit.node[i] === step);
+  const isUsed = (edit: NodeEdit) => path.every((step, i) => edit.node[i] === step);
   return !isBare || edits.some(isUsed);
 }
 

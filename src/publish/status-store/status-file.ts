@@ -48,11 +48,8 @@ export function readStatusFile(file: string): StatusLines {
   for (const line of lines) {
     const stored = line === undefined ? undefined : parse(line);
     if (!stored) damaged++;
-    else if (!stored.status) entries.delete(stored.key);
-    else {
-      const gone = stored.goneAt === undefined ? {} : { goneAt: stored.goneAt };
-      entries.set(stored.key, { status: statusOf(stored.status), ...gone });
-    }
+    else if (stored.entry) entries.set(stored.key, stored.entry);
+    else entries.delete(stored.key);
   }
   return { entries, count: lines.length + (isWhole ? 0 : 1), damaged };
 }
@@ -82,10 +79,12 @@ function stored([name, { type, multiple, values }]: readonly [string, Property])
   return [name, [type, multiple, values]];
 }
 
-function parse(line: string): StoredEntry | undefined {
+function parse(line: string): { readonly key: string; readonly entry?: StatusEntry } | undefined {
   try {
-    const value: StoredEntry | null = JSON.parse(line);
-    return typeof value === 'object' && typeof value?.key === 'string' ? value : undefined;
+    const { key, status, goneAt }: StoredEntry = JSON.parse(line);
+    if (typeof key !== 'string') return undefined;
+    if (!status) return { key };
+    return { key, entry: { status: statusOf(status), ...(goneAt === undefined ? {} : { goneAt }) } };
   } catch {
     return undefined;
   }
