@@ -42,7 +42,7 @@ export function summarizeDocView(
   query: SummaryQuery,
 ): NodeSummary | undefined {
   if (!isUtf8(bytes.subarray(0, length))) return undefined;
-  const known = interests.get(query) ?? new Map<number, Interest>();
+  const known = interests.get(query) ?? interestsOf(query);
   interests.set(query, known);
   return new Scan(bytes, bytes.toString('latin1', 0, length), query, known).run();
 }
@@ -57,13 +57,25 @@ interface Interest {
   readonly places: readonly string[];
 }
 
-const interests = new WeakMap<SummaryQuery, Map<number, Interest>>();
+/** What a query wants to know, found out as files are read. */
+interface Interests {
+  /** By the hash of a property's name. */
+  readonly properties: Map<number, Interest>;
+  /** Names of the nodes in which properties are wanted. */
+  readonly nodes: ReadonlySet<string>;
+}
+
+const interests = new WeakMap<SummaryQuery, Interests>();
+
+function interestsOf({ located = [] }: SummaryQuery): Interests {
+  return { properties: new Map(), nodes: new Set(located.map((path) => path.split('/').at(-2) ?? '')) };
+}
 
 class Scan {
   readonly #bytes: Buffer;
   readonly #text: string;
   readonly #query: SummaryQuery;
-  readonly #interests: Map<number, Interest>;
+  readonly #interests: Interests;
   readonly #captured: Record<string, string> = {};
   readonly #located: Record<string, Property> = {};
   readonly #open: string[] = [];
@@ -72,13 +84,15 @@ class Scan {
   #element = '';
   /** Its path, once somebody asked for it. */
   #place: string | undefined;
+  /** Paths of elements that may be asked for. */
+  readonly #seen = new Set<string>();
   #at = 0;
   #content = 0;
   #state = 0;
   #primaryType: string | undefined;
   #uuid: string | undefined;
 
-  constructor(bytes: Buffer, text: string, query: SummaryQuery, known: Map<number, Interest>) {
+  constructor(bytes: Buffer, text: string, query: SummaryQuery, known: Interests) {
     this.#bytes = bytes;
     this.#text = text;
     this.#query = query;
@@ -129,6 +143,8 @@ class Scan {
     const element = this.#text.slice(nameStart, this.#at);
     this.#element = element;
     this.#place = undefined;
+    // Which of two siblings of one name is which, the parser knows.
+    if (this.#interests.nodes.has(element) && !this.#isFirst()) return false;
     this.#content = add(this.#content, path >>> 0);
     const names: number[] = [];
     for (;;) {
@@ -205,7 +221,7 @@ class Scan {
   }
 
   #interestIn(hash: number, start: number, end: number): Interest {
-    const known = this.#interests.get(hash);
+    const known = this.#interests.properties.get(hash);
     if (known && known.name.length === end - start && this.#text.startsWith(known.name, start)) return known;
     const name = this.#bytes.toString('latin1', start, end);
     const { capture, located = [], volatile } = this.#query;
@@ -216,7 +232,7 @@ class Scan {
       isWanted: capture.includes(name) || name === 'jcr:primaryType' || name === 'jcr:uuid',
       places: located.flatMap((path) => placeOf(path, name) ?? []),
     };
-    this.#interests.set(hash, interest);
+    this.#interests.properties.set(hash, interest);
     return interest;
   }
 
@@ -230,12 +246,24 @@ class Scan {
     if (value !== undefined) this.#captured[name] = value;
   }
 
-  /** Keeps a property that stands where it was asked for; of siblings of one name the first counts. */
-  #noteLocated({ name, places }: Interest, start: number, end: number): void {
+  #placeNow(): string {
     this.#place ??= [...this.#open, this.#element].slice(1).join('/');
-    if (!places.includes(this.#place)) return;
-    const path = this.#place === '' ? name : `${this.#place}/${name}`;
-    if (path in this.#located) return;
+    return this.#place;
+  }
+
+  /** Whether no element stood at this place before. */
+  #isFirst(): boolean {
+    const place = this.#placeNow();
+    if (this.#seen.has(place)) return false;
+    this.#seen.add(place);
+    return true;
+  }
+
+  /** Keeps a property that stands where it was asked for. */
+  #noteLocated({ name, places }: Interest, start: number, end: number): void {
+    const place = this.#placeNow();
+    if (!places.includes(place)) return;
+    const path = place === '' ? name : `${place}/${name}`;
     const read = this.#read(name, start, end);
     this.#located[path] = isUnreadable(read) ? read.property : read;
   }

@@ -99,11 +99,14 @@ function pathTest(
   { entryAt }: QueryContext,
 ): Test | undefined {
   if (path === undefined) return undefined;
-  const roots = new Set(listOf(path).map((each) => entryOf(each, entryAt(each))));
+  const roots = new Set<Entry>(listOf(path).map((each) => entryOf(each, entryAt(each))));
   const isWithin = (entry: Entry | undefined): boolean =>
     entry !== undefined && (roots.has(entry) || isWithin(entry.parent));
   const inside = columns.folders.map(isWithin);
-  return (row) => inside[columns.parents[row] ?? 0] === true || roots.has(columns.entries[row] as Entry);
+  return (row) => {
+    const entry = columns.entries[row];
+    return inside[columns.parents[row] ?? 0] === true || (entry !== undefined && roots.has(entry));
+  };
 }
 
 /** A name that is mistyped must not look like a folder in which nothing was found. */

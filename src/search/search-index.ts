@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Entry, FolderEntry } from '../repository/entry.ts';
+import type { Entry } from '../repository/entry.ts';
 import type { TreeIndex } from '../repository/tree-index.ts';
 import type { EntryFacts } from './entry-facts.ts';
 import { firstOf } from './first-of.ts';
@@ -62,12 +62,8 @@ export class SearchIndex {
     const columns = this.#columns;
     const { candidates, matches } = matcherOf(query, columns, context);
     const found: number[] = [];
-    if (candidates)
-      for (const row of candidates) {
-        if (matches(row)) found.push(row);
-      }
-    else for (let row = 0; row < columns.entries.length; row++) if (matches(row)) found.push(row);
-    const folderPaths = columns.folders.map(pathOfFolder(this.#index));
+    for (const row of candidates ?? columns.entries.keys()) if (matches(row)) found.push(row);
+    const folderPaths = columns.folders.map((folder) => this.#index.pathOf(folder));
     const { offset, end } = pageOf(query, found.length);
     const page = firstOf(found, end, orderOf(query.order ?? 'path', columns, folderPaths)).slice(offset);
     return { total: found.length, offset, paths: page.flatMap((row) => this.#pathOf(row)) };
@@ -107,11 +103,6 @@ export class SearchIndex {
 /** The root is where one searches, not what one finds. */
 function isFindable(entry: Entry): entry is Findable {
   return (entry.kind === 'asset' || entry.kind === 'folder') && entry.parent !== undefined;
-}
-
-/** A folder that is gone since has no path, and no row asks for it. */
-function pathOfFolder(index: TreeIndex): (folder: FolderEntry) => string {
-  return (folder) => index.pathOf(folder);
 }
 
 function pageOf({ offset = 0, limit }: SearchQuery, total: number): { offset: number; end: number } {
