@@ -208,5 +208,6 @@ function publish() {
 
 await burst();
 publish();
+packages();
 starts(10_000);
 if (!process.argv.includes('--quick')) starts(100_000);

@@ -37,6 +37,7 @@ export class ZipWriter {
   readonly #written: Entry[] = [];
   #batch = 0;
   #turn: Promise<void> = Promise.resolve();
+  #isEnded = false;
 
   constructor(at: Date = ZIP_EPOCH) {
     this.#mtime = inLocalFields(at);
@@ -75,6 +76,7 @@ export class ZipWriter {
 
   /** No more entries follow. */
   end(): void {
+    this.#isEnded = true;
     const { entries } = this.#zip;
     const pending = entries.splice(0);
     for (const all of [this.#written, pending]) for (const entry of all) entries.push(entry);
@@ -109,6 +111,7 @@ export class ZipWriter {
 
   /** Takes the entries before one out of yazl's sight, and their bytes out of memory. */
   #setAside(next: Entry | undefined): void {
+    if (this.#isEnded) return;
     const { entries } = this.#zip;
     const count = next ? entries.indexOf(next) : 0;
     for (const entry of entries.splice(0, Math.max(0, count))) {
