@@ -39,7 +39,8 @@ export function noteFolder(emulation: Emulation, folder: FolderEntry): void {
   const layout = folder.parent ? undefined : layoutOf(folder);
   const facts = emulation.observer.folderFacts(fileOf(folder), folder.facts, layout);
   if (!facts) return;
-  if (facts !== folder.facts) emulation.index.refresh(folder, facts);
+  // Told also where only its state changed, which may be kept beside the tree.
+  emulation.index.refresh(folder, facts);
   emulation.index.attach(folder);
   emulation.store?.put(folder);
 }
