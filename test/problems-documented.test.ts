@@ -8,6 +8,6 @@ import { PROBLEM_CODES } from '../src/problems/codes.ts';
 
 it('documents exactly the codes there are', () => {
   const handbook = readFileSync(join(import.meta.dirname, '..', 'docs', 'problems.md'), 'utf8');
-  const documented = [...handbook.matchAll(/^### `([a-z.-]+)`/gm)].map((match) => match[1]);
+  const documented = [...handbook.matchAll(/^### `([a-z0-9.-]+)`/gm)].map((match) => match[1]);
   expect(documented.sort()).toEqual(Object.keys(PROBLEM_CODES).sort());
 });

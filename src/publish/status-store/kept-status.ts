@@ -76,10 +76,10 @@ export function editsOfContent(root: NodeData, edits: readonly NodeEdit[]): Node
     return descendant(root, edit.node)?.properties.has(edit.property) === true;
   });
   // From the end, so that a node made for a node that is not needed is not needed either.
-  const needed = left.reduceRight<NodeEdit[]>(
-    (kept, edit) => (edit.edit !== 'addChild' || isNeeded(edit, kept) ? [edit, ...kept] : kept),
-    [],
-  );
+  const needed: NodeEdit[] = [];
+  for (const edit of left.toReversed()) {
+    if (edit.edit !== 'addChild' || isNeeded(edit, needed)) needed.unshift(edit);
+  }
   return [...missingNodes(root, needed), ...needed];
 }
 
