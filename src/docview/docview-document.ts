@@ -21,6 +21,8 @@ export class DocViewDocument implements NodeDocument {
   readonly file: string;
   readonly #xml: ParsedXml;
   readonly #reparse: (text: string) => DocViewDocument;
+  /** Paths of elements that were open and empty (`<a>⏎</a>`) when edits gave them their first child. */
+  #hollow: ReadonlySet<string> = new Set();
   #root: NodeData | undefined;
   #problems: Problem[] = [];
 
@@ -61,9 +63,22 @@ export class DocViewDocument implements NodeDocument {
     let current: DocViewDocument = this;
     for (const edit of edits) {
       const text = editText(current, edit);
-      if (text !== current.text) current = this.#reparse(text);
+      if (text !== current.text) current = current.#next(text, edit);
     }
     return current;
+  }
+
+  /** Whether an element that loses its last child was open and empty before it got the first one. */
+  wasHollow(node: NodePath): boolean {
+    return this.#hollow.has(JSON.stringify(node));
+  }
+
+  #next(text: string, { edit, node }: NodeEdit): DocViewDocument {
+    const next = this.#reparse(text);
+    const element = edit === 'addChild' ? elementAt(this.element, node) : undefined;
+    const isHollow = element && element.children.length === 0 && !element.selfClosed;
+    next.#hollow = isHollow ? new Set([...this.#hollow, JSON.stringify(node)]) : this.#hollow;
+    return next;
   }
 
   /** The property an attribute holds. */

@@ -128,4 +128,27 @@ describe('DocView as FileVault writes it', () => {
     const edit = { edit: 'set', node: [], property: 'nobody:knows', value: string('x') } as const;
     expect(() => open(`${NEW}/>`).edit([edit])).toThrow('the namespace of the prefix nobody is not known');
   });
+
+  it.each(['<a></a>', '<a>\n    </a>', '<a/>', '<a>\n        <!-- none yet -->\n    </a>'])(
+    'gives %j back when its only child comes and goes',
+    (element) => {
+      const document = open(`${NEW}>\n    ${element}\n</jcr:root>\n`);
+      const child = node({ 'jcr:primaryType': name('nt:file') });
+      const added = document.edit([{ edit: 'addChild', node: ['a'], child: 'b', data: child }]);
+      expect(added.root.children.get('a')?.children.size).toBe(1);
+      expect(added.edit([{ edit: 'removeChild', node: ['a'], child: 'b' }]).text).toBe(document.text);
+    },
+  );
+
+  it('moves an element with the comments and blank lines that belong to it', () => {
+    const document = open(`${NEW}>\n    <a/>\n\n    <!-- of b -->\n    <b/>\n</jcr:root>\n`);
+    const moved = document.edit([{ edit: 'orderChild', node: [], child: 'b', before: 'a' }]);
+    expect(moved.text).toBe(`${NEW}>\n\n    <!-- of b -->\n    <b/>\n    <a/>\n</jcr:root>\n`);
+    expect(moved.edit([{ edit: 'orderChild', node: [], child: 'b' }]).text).toBe(document.text);
+  });
+
+  it('leaves the prefix of a value undeclared that only the repository knows', () => {
+    const edit = { edit: 'set', node: [], property: 'x', value: name('nobody:knows') } as const;
+    expect(open(`${NEW}/>`).edit([edit]).text).toBe(`${NEW}\n    x="{Name}nobody:knows"/>`);
+  });
 });

@@ -65,11 +65,14 @@ export function replaceElement(document: DocViewDocument, element: Element, data
   return [{ start: element.start, end: element.end, text: printed }];
 }
 
-/** Removes an element with its line; a parent left empty closes itself. */
-export function removeElement({ text }: DocViewDocument, element: Element): Splice[] {
+/**
+ * Removes an element with its line; a parent left empty closes itself.
+ * @param staysOpen leaves the tags of an emptied parent as they are
+ */
+export function removeElement({ text }: DocViewDocument, element: Element, staysOpen: boolean): Splice[] {
   const start = lineStart(text, element);
   const { parent } = element;
-  if (parent?.children.length === 1) {
+  if (parent?.children.length === 1 && !staysOpen) {
     const rest = text.slice(parent.startTagEnd, start) + text.slice(element.end, parent.contentEnd);
     if (/^\s*\n\s*$/.test(rest)) return [{ start: parent.startTagEnd - 1, end: parent.end, text: '/>' }];
   }
@@ -87,7 +90,7 @@ export function renameElement(
   return selfClosed ? [opening] : [opening, closing];
 }
 
-/** Moves an element, its line and all, before a sibling or to the end. */
+/** Moves an element, its line and what belongs to it above, before a sibling or to the end. */
 export function moveChild({ text }: DocViewDocument, child: Element, before: Element | undefined): Splice[] {
   const siblings = child.parent?.children ?? [];
   const others = siblings.filter((sibling) => sibling !== child);
@@ -98,7 +101,7 @@ export function moveChild({ text }: DocViewDocument, child: Element, before: Ele
         ? siblings.indexOf(child)
         : others.length;
   if (index === siblings.indexOf(child)) return [];
-  const start = lineStart(text, child);
+  const start = ownStart(text, child);
   const at = others[index - 1]?.end ?? child.parent?.startTagEnd ?? child.end;
   return [
     { start, end: child.end, text: '' },
@@ -111,6 +114,17 @@ function lineStart(text: string, element: Element): number {
   if (!stands(text, element)) return element.start;
   const lf = text.lastIndexOf('\n', element.start - 1);
   return text[lf - 1] === '\r' ? lf - 1 : lf;
+}
+
+/** The offset before an element's line, the comments on the lines right above it and the blank lines above. */
+function ownStart(text: string, element: Element): number {
+  const start = lineStart(text, element);
+  const siblings = element.parent?.children ?? [];
+  const above = siblings[siblings.indexOf(element) - 1]?.end ?? element.parent?.startTagEnd ?? start;
+  const belonging = /(?:\r?\n[ \t]*)*(?:\r?\n[ \t]*<!--(?:(?!-->)[\s\S])*-->)*$/.exec(
+    text.slice(above, start),
+  );
+  return start - (belonging?.[0].length ?? 0);
 }
 
 /** Whether an element begins its line. */

@@ -53,7 +53,7 @@ export function editText(document: DocViewDocument, edit: NodeEdit): string {
     }
     case 'removeChild': {
       const child = childOf(element, edit.child);
-      return child ? spliced(text, removeElement(document, child)) : text;
+      return child ? spliced(text, removeElement(document, child, document.wasHollow(edit.node))) : text;
     }
     case 'renameChild': {
       const child = childOf(element, edit.child);

@@ -80,10 +80,14 @@ export function prefixesIn(data: NodeData): Set<string> {
     const prefix = prefixOf(name);
     if (prefix) found.add(prefix);
   };
+  // A value's prefix may be known to the repository alone; real files leave such ones undeclared.
+  const noteInValue = (name: string) => {
+    if (WELL_KNOWN_NAMESPACES[prefixOf(name) ?? ''] !== undefined) note(name);
+  };
   for (const [property, { type, values }] of data.properties) {
     note(property);
-    if (type === 'Name') for (const value of values) note(value);
-    if (type === 'Path') for (const value of values) value.split('/').forEach(note);
+    if (type === 'Name') values.forEach(noteInValue);
+    if (type === 'Path') for (const value of values) value.split('/').forEach(noteInValue);
   }
   for (const [child, below] of data.children) {
     note(child);
