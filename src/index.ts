@@ -5,6 +5,7 @@
  */
 
 export { type NodeTree, type NodeTreeOptions, openNodeTree } from './aggregates/node-tree.ts';
+export type { EditedTree, TreeEdit } from './aggregates/tree-edit.ts';
 export type { NodeSource, TreeNode } from './aggregates/tree-node.ts';
 export type { OaklingConfiguration } from './configuration/configuration.ts';
 export type { Binary, Extracted, Extractor } from './dam/extractor.ts';

@@ -57,6 +57,15 @@ export interface LocatedNode {
   readonly implied: ImpliedNode | undefined;
 }
 
+/** A file or folder on disk that is about a node. */
+export interface DiskPart {
+  /** Absolute. */
+  readonly file: string;
+  readonly role: 'folder' | 'companion' | 'xml' | 'sidecar' | 'file';
+  /** The layout its name is of. */
+  readonly layout: Layout;
+}
+
 /** Finds nodes on disk. */
 export class NodeLocator {
   readonly #root: NodeFolder;
@@ -134,6 +143,35 @@ export class NodeLocator {
       }
     }
     return [...new Set([...Object.keys(implied?.children ?? {}), ...inFolders, ...inFiles])];
+  }
+
+  /** What stands on disk for the child of a name, whether that is a node or not. */
+  parts(parent: LocatedNode, name: string): DiskPart[] {
+    return parent.folders.flatMap(({ folder, layout: inherited }) => {
+      const { nodes, layout } = this.#lister.names(folder, inherited);
+      const names = nodes.get(name);
+      if (!names) return [];
+      const isPlain = layout === 'plain' || names.sidecars.length > 0;
+      const part = (role: DiskPart['role']) => (diskName: string) => ({
+        file: folder + sep + diskName,
+        role,
+        layout: isPlain ? ('plain' as const) : layout,
+      });
+      return [
+        ...names.companions.map(part('companion')),
+        ...names.folders.map(part('folder')),
+        ...names.xml.map(part('xml')),
+        ...names.sidecars.map(part('sidecar')),
+        ...names.files.map(part('file')),
+      ];
+    });
+  }
+
+  /** The layout in force below a node. */
+  layoutBelow({ folders: [first], own, parent }: LocatedNode): Layout {
+    if (first) return this.#lister.names(first.folder, first.layout).layout;
+    if (own) return own.layout;
+    return parent ? this.layoutBelow(parent) : 'vault';
   }
 
   /** A folder that decorates nothing is a node only if it has the node's file. */

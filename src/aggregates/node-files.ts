@@ -19,7 +19,7 @@ export interface NodeFile {
   /** Absolute. */
   readonly file: string;
   readonly layout: Layout;
-  /** The version on disk; `undefined` for a file that could not be read. */
+  /** The version on disk; `undefined` for a file that could not be read, or is not there yet. */
   readonly stat: FileStat | undefined;
   readonly document: NodeDocument | undefined;
   readonly problems: readonly Problem[];
@@ -35,6 +35,8 @@ export class NodeFiles {
   readonly #folder: string;
   readonly #report: (problem: Problem) => void;
   readonly #known = new Recent<NodeFile>(1000);
+  /** Files as they will be once they are written. */
+  readonly #drafts = new Map<string, NodeFile>();
 
   /**
    * @param folder of the tree, to which files are named relative in problems
@@ -47,6 +49,8 @@ export class NodeFiles {
 
   /** The node file at an absolute path; `undefined` when no file stands there. */
   at(file: string, layout: Layout): NodeFile | undefined {
+    const draft = this.#drafts.get(file);
+    if (draft) return draft;
     const known = this.#known.get(file);
     const stat = lookAt(file);
     if (stat === 'absent') return undefined;
@@ -57,6 +61,22 @@ export class NodeFiles {
     read.problems.forEach(this.#report);
     if (read.stat && !isRacy(read.stat, now)) this.#known.set(file, read);
     return read;
+  }
+
+  /** Has a file answered as it will be, until it is written or the draft is dropped. */
+  draft(file: NodeFile): void {
+    this.#drafts.set(file.file, file);
+  }
+
+  /** The files that are to be written. */
+  get drafts(): readonly NodeFile[] {
+    return [...this.#drafts.values()];
+  }
+
+  /** Forgets a draft, or all of them; the disk counts again. */
+  dropDraft(file?: string): void {
+    if (file === undefined) this.#drafts.clear();
+    else this.#drafts.delete(file);
   }
 
   /** How a file is named in problems. */

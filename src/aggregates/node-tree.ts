@@ -11,11 +11,13 @@ import { isWithin, segmentsOf } from '../jcr/path.ts';
 import { firstValue } from '../jcr/property.ts';
 import { formatProblem, type Problem, type TextPosition } from '../problems/problem.ts';
 import { orderedNames } from './child-order.ts';
+import { editTree } from './edit-tree.ts';
 import { FolderLister } from './folder-names.ts';
 import { contentBytes, impliedType, isResource, propertiesOf } from './implied-properties.ts';
 import { type LocatedNode, NodeLocator } from './located-node.ts';
 import { NodeFiles } from './node-files.ts';
 import { Recent } from './recent.ts';
+import type { EditedTree, TreeEdit } from './tree-edit.ts';
 import type { NodeSource, TreeNode } from './tree-node.ts';
 import { readTreeTypes } from './tree-types.ts';
 
@@ -42,6 +44,7 @@ export function openNodeTree(options: NodeTreeOptions): NodeTree {
 export class NodeTree {
   readonly folder: string;
   readonly mount: string;
+  readonly #files: NodeFiles;
   readonly #locator: NodeLocator;
   readonly #options: NodeTreeOptions;
   readonly #report: (problem: Problem) => void;
@@ -54,8 +57,9 @@ export class NodeTree {
     this.mount = mount;
     this.#options = options;
     this.#report = report;
-    const files = new NodeFiles(folder, report);
-    this.#locator = new NodeLocator(folder, mount, files, new FolderLister(files, report), report);
+    this.#files = new NodeFiles(folder, report);
+    const lister = new FolderLister(this.#files, report);
+    this.#locator = new NodeLocator(folder, mount, this.#files, lister, report);
   }
 
   /** The node types known here: the built-in ones and the tree's own. */
@@ -101,6 +105,15 @@ export class NodeTree {
     return described && at && { file: described.file.file, at };
   }
 
+  /**
+   * Edits nodes in order, each in the file that holds it, and writes every file once.
+   * @throws RangeError when an edit names what is not there, or puts something where something is
+   * @throws StaleFileError when somebody wrote a file meanwhile; then look again
+   */
+  edit(edits: readonly TreeEdit[]): EditedTree {
+    return editTree({ tree: this, files: this.#files, locator: this.#locator }, edits);
+  }
+
   /** Where the parts of a node stand; for those who edit them. */
   locate(path: string): LocatedNode | undefined {
     if (!isWithin(path, this.mount)) return undefined;
@@ -109,11 +122,6 @@ export class NodeTree {
       located = located && this.#locator.child(located, name);
     }
     return located;
-  }
-
-  /** Names of the children that have files or folders of their own; for those who edit them. */
-  namesOnDisk(located: LocatedNode): string[] {
-    return this.#locator.childNames(located);
   }
 
   /** A node's type; `undefined` where its node file cannot be read, or says none. */

@@ -14,7 +14,7 @@ import { type Element, isNamespaceDeclaration, SyntaxFault } from './syntax-tree
 const JCR = 'http://www.jcp.org/jcr/1.0';
 
 /** `.content.xml` and every other `NAME.xml` that is DocView. */
-export const docviewFormat: NodeFormat = { name: 'docview', parse, print: printFile };
+export const docviewFormat: NodeFormat = { name: 'docview', parse, print: (data) => printFile(data) };
 
 function parse(text: string, file: string): ParsedDocument {
   try {

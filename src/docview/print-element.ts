@@ -23,13 +23,17 @@ export interface Style {
 /** The canonical style of new files. */
 export const CANONICAL: Style = { unit: '    ', eol: '\n', generation: 'new' };
 
-/** A whole file for a node. */
-export function printFile(root: NodeData): string {
-  const declarations = declarationOrder(prefixesIn(root)).map(
-    (prefix) => ` xmlns:${prefix}="${uriOf(prefix)}"`,
-  );
-  const element = printElement('jcr:root', root, '', CANONICAL, declarations);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element}\n`;
+/**
+ * A whole file for a node.
+ * @param style of another generation, or with other line ends
+ */
+export function printFile(root: NodeData, style: Style = CANONICAL): string {
+  const { eol, generation } = style;
+  const prefixes = declarationOrder(prefixesIn(root));
+  if (generation === 'old') prefixes.sort((a, b) => (uriOf(a) < uriOf(b) ? -1 : 1));
+  const declarations = prefixes.map((prefix) => ` xmlns:${prefix}="${uriOf(prefix)}"`);
+  const element = printElement('jcr:root', root, '', style, declarations);
+  return `<?xml version="1.0" encoding="UTF-8"?>${eol}${element}${eol}`;
 }
 
 /**

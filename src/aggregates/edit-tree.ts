@@ -1,0 +1,326 @@
+/**
+ * Edits of the tree as FileVault would leave it: each goes to the file that holds its node, new nodes get the
+ * files FileVault would give them, and parents that keep an order list their children. A node file is written
+ * once, whole; one that cannot be understood is never written.
+ *
+ * @module
+ */
+import { dirname, join as joinFile } from 'node:path';
+import { makeFolder, remove } from '../disk/folders.ts';
+import { createFile, replaceFile } from '../disk/write.ts';
+import type { NodeDocument, NodeEdit, NodePath } from '../format/node-document.ts';
+import { type NodeData, node } from '../jcr/node.ts';
+import { isWithin, nameOf, parentOf } from '../jcr/path.ts';
+import { name as nameValue } from '../jcr/property.ts';
+import { NODE_FILES } from '../vault/ignored-names.ts';
+import { placementOf, splitNode } from './aggregation.ts';
+import { addingEdits, type OrderingParent, orderingEdits, resortingEdits } from './child-edits.ts';
+import { contentBytes } from './implied-properties.ts';
+import type { LocatedNode, NodeLocator } from './located-node.ts';
+import { NewNodeFiles } from './new-node-files.ts';
+import { formatOf, type NodeFile, type NodeFiles } from './node-files.ts';
+import { carryOutMoves, planMoves, removeParts } from './node-parts.ts';
+import type { NodeTree } from './node-tree.ts';
+import { type EditedTree, type TreeEdit, UnreadableNode } from './tree-edit.ts';
+
+/** A place in a document that can be edited. */
+interface Place {
+  readonly file: NodeFile;
+  readonly document: NodeDocument;
+  readonly node: NodePath;
+}
+
+/** What the editor needs of a tree. */
+export interface EditedParts {
+  readonly tree: NodeTree;
+  readonly files: NodeFiles;
+  readonly locator: NodeLocator;
+}
+
+/**
+ * Carries out edits in order.
+ * @throws RangeError when one names what is not there, or puts something where something is; those before it
+ *   that moved or removed files are done by then, all others are not
+ * @throws StaleFileError when somebody wrote a file meanwhile
+ */
+export function editTree(parts: EditedParts, edits: readonly TreeEdit[]): EditedTree {
+  const editor = new TreeEditor(parts);
+  try {
+    for (const edit of edits) editor.apply(edit);
+    editor.write();
+    return { written: editor.written, problems: [] };
+  } catch (cause) {
+    if (cause instanceof UnreadableNode) return { written: editor.written, problems: cause.problems };
+    throw cause;
+  } finally {
+    parts.files.dropDraft();
+  }
+}
+
+class TreeEditor {
+  readonly #tree: NodeTree;
+  readonly #files: NodeFiles;
+  readonly #locator: NodeLocator;
+  readonly #newFiles: NewNodeFiles;
+  readonly #written = new Set<string>();
+
+  constructor({ tree, files, locator }: EditedParts) {
+    this.#tree = tree;
+    this.#files = files;
+    this.#locator = locator;
+    this.#newFiles = new NewNodeFiles(tree.types, files, locator);
+  }
+
+  get written(): string[] {
+    return [...this.#written];
+  }
+
+  apply(edit: TreeEdit): void {
+    switch (edit.edit) {
+      case 'set':
+        return this.#set(edit);
+      case 'remove':
+        return this.#remove(edit);
+      case 'addNode':
+        return this.#add(edit.path, edit.data, edit.before);
+      case 'removeNode':
+        return this.#removeNode(this.#mustFind(edit.path));
+      case 'moveNode':
+        return this.#move(edit);
+      case 'orderNode':
+        return this.#order(edit);
+    }
+  }
+
+  /** Writes every file that was edited. */
+  write(): void {
+    for (const { file, stat, document } of this.#files.drafts) {
+      if (!document) continue;
+      if (stat) replaceFile(file, document.text, stat);
+      else {
+        makeFolder(dirname(file));
+        createFile(file, document.text);
+      }
+      this.#files.dropDraft(file);
+      this.#written.add(file);
+    }
+  }
+
+  #set({ path, property, value }: Extract<TreeEdit, { edit: 'set' }>): void {
+    if (value.type === 'Binary' && value.values.some((text) => text !== '')) {
+      throw new RangeError('bytes are kept in files, not in node files');
+    }
+    const located = this.#mustFind(path);
+    const place = this.#place(located);
+    this.#edit(place, [{ edit: 'set', node: place.node, property, value }]);
+    this.#settle();
+    if (value.type !== 'Binary') this.#removeBinaries(located, property);
+  }
+
+  #remove({ path, property }: Extract<TreeEdit, { edit: 'remove' }>): void {
+    const located = this.#mustFind(path);
+    if (property === 'jcr:data' && contentBytes(located)) throw new RangeError('a file is its bytes');
+    if (located.described) {
+      const place = this.#place(located);
+      this.#edit(place, [{ edit: 'remove', node: place.node, property }]);
+    }
+    this.#removeBinaries(located, property);
+  }
+
+  #removeBinaries(located: LocatedNode, property: string): void {
+    const files = this.#locator.binaries(located).get(property)?.files ?? [];
+    if (files.length > 0) this.write();
+    for (const file of files) remove(file);
+  }
+
+  #add(path: string, data: NodeData, before: string | undefined): void {
+    const name = nameOf(path);
+    const parent = this.#mustFind(parentOf(path) ?? path);
+    if (this.#tree.locate(path)) throw new RangeError(`${path} is there already`);
+    const isFullCoverage = isNamedFile(parent.described?.file);
+    const above =
+      parent.data ?? node({ 'jcr:primaryType': nameValue(this.#tree.typeOf(parent) ?? 'nt:folder') });
+    const placement = isFullCoverage ? 'inline' : placementOf(data, name, above, this.#tree.types);
+    if (placement === 'inline') {
+      const place = this.#place(parent);
+      const { own, apart } = isFullCoverage ? { own: data, apart: [] } : splitNode(data, this.#tree.types);
+      this.#edit(place, addingEdits(this.#ordering(parent, place), name, own, before));
+      this.#settle();
+      if (apart.length === 0) return;
+      this.write();
+      for (const { path: below, data: child } of apart) this.#create(parent, [name, ...below], child);
+      return;
+    }
+    const ordering = parent.described?.file.document && this.#ordering(parent, this.#place(parent));
+    const edits = ordering ? addingEdits(ordering, name, undefined, before) : [];
+    if (parent.described && edits.length > 0) this.#edit(this.#place(parent), edits);
+    this.write();
+    this.#create(parent, [name], data);
+  }
+
+  #create(parent: LocatedNode, path: readonly string[], data: NodeData): void {
+    this.#written.add(this.#newFiles.create(parent, path, data));
+  }
+
+  #removeNode(located: LocatedNode): void {
+    const { parent, name, path } = located;
+    if (!parent) throw new RangeError('the root of the tree stays');
+    if (contentBytes(located)) throw new RangeError('a file cannot be without its content');
+    const parts = this.#locator.parts(parent, name);
+    const isListed = parent.described?.file.document && parent.data?.children.has(name);
+    if (parts.length === 0 && !isListed) throw new RangeError(`${path} is made of the bytes of its asset`);
+    if (isListed) {
+      const place = this.#place(parent);
+      this.#edit(place, [{ edit: 'removeChild', node: place.node, child: name }]);
+    }
+    if (parts.length === 0) return;
+    this.write();
+    removeParts(parts);
+  }
+
+  #move({ path, to, before }: Extract<TreeEdit, { edit: 'moveNode' }>): void {
+    const located = this.#mustFind(path);
+    if (path === to) return;
+    if (isWithin(to, path)) throw new RangeError('a node cannot go below itself');
+    if (!located.parent) throw new RangeError('the root of the tree stays');
+    if (contentBytes(located)) throw new RangeError('a file cannot be without its content');
+    if (this.#tree.locate(to)) throw new RangeError(`${to} is there already`);
+    const target = this.#mustFind(parentOf(to) ?? to);
+    if (target.path === located.parent.path) this.#rename(located, located.parent, nameOf(to), before);
+    else this.#transfer(located, located.parent, target, nameOf(to), before);
+  }
+
+  #rename(located: LocatedNode, parent: LocatedNode, name: string, before: string | undefined): void {
+    const parts = this.#locator.parts(parent, located.name);
+    const moves = parts.flatMap((part) =>
+      planMoves(parts, dirname(part.file), name, this.#locator.layoutBelow(parent)).filter(
+        (move) => move.part === part,
+      ),
+    );
+    if (parent.described?.file.document && parent.data?.children.has(located.name)) {
+      const place = this.#place(parent);
+      const stale = parent.data.children.get(name)?.placeholder
+        ? [{ edit: 'removeChild', node: place.node, child: name } as const]
+        : [];
+      this.#edit(place, [...stale, { edit: 'renameChild', node: place.node, child: located.name, name }]);
+      const renamed = this.#mustFind(parent.path);
+      const again = this.#place(renamed);
+      this.#edit(again, resortingEdits(this.#ordering(renamed, again), name));
+    }
+    if (moves.length > 0) {
+      this.write();
+      carryOutMoves(moves);
+    }
+    if (before !== undefined) this.#order({ edit: 'orderNode', path: `${parent.path}/${name}`, before });
+  }
+
+  /** Moves a node to another parent: its files as they are, or what is written of it above. */
+  #transfer(
+    located: LocatedNode,
+    parent: LocatedNode,
+    target: LocatedNode,
+    name: string,
+    before: string | undefined,
+  ): void {
+    const parts = this.#locator.parts(parent, located.name);
+    const isInline = located.own === undefined && located.data !== undefined;
+    if (isInline) {
+      if (parts.length > 0) throw new RangeError('its files would come apart; move what is below it first');
+      this.#add(`${target.path === '/' ? '' : target.path}/${name}`, located.data, before);
+      this.#removeNode(this.#mustFind(located.path));
+      return;
+    }
+    if (parts.length === 0) throw new RangeError(`${located.path} is made of the bytes of its asset`);
+    const moves = planMoves(
+      parts,
+      this.#newFiles.childFolder(target),
+      name,
+      this.#locator.layoutBelow(target),
+    );
+    if (target.described) {
+      const place = this.#place(target);
+      this.#edit(place, addingEdits(this.#ordering(target, place), name, undefined, before));
+    }
+    this.write();
+    carryOutMoves(moves);
+    const left = this.#mustFind(parent.path);
+    if (left.described?.file.document && left.data?.children.has(located.name)) {
+      const place = this.#place(left);
+      this.#edit(place, [{ edit: 'removeChild', node: place.node, child: located.name }]);
+    }
+  }
+
+  #order({ path, before }: Extract<TreeEdit, { edit: 'orderNode' }>): void {
+    const { parent, name } = this.#mustFind(path);
+    if (!parent) throw new RangeError('the root of the tree has no siblings');
+    if (before === name) return;
+    const ordering = this.#ordering(parent, this.#place(parent));
+    this.#edit(this.#place(parent), orderingEdits(ordering, name, before));
+  }
+
+  #mustFind(path: string): LocatedNode {
+    const located = this.#tree.locate(path);
+    if (!located) throw new RangeError(`there is no node ${path}`);
+    return located;
+  }
+
+  #ordering(located: LocatedNode, { node: path }: Place): OrderingParent {
+    return {
+      node: path,
+      data: located.data ?? node({}),
+      isOrderable: this.#tree.types.isOrderable(this.#tree.typeOf(located)),
+      names: this.#tree.node(located.path)?.children ?? [],
+    };
+  }
+
+  #edit({ file, document }: Place, edits: readonly NodeEdit[]): void {
+    const edited = document.edit(edits);
+    if (edited.text !== document.text || !file.stat) this.#files.draft({ ...file, document: edited });
+  }
+
+  /** Writes files that were not there, for only then folders tell of them. */
+  #settle(): void {
+    if (this.#files.drafts.some(({ stat }) => !stat)) this.write();
+  }
+
+  /**
+   * The place in a document that describes a node; one that files only imply gets a document.
+   * @throws UnreadableNode
+   */
+  #place(located: LocatedNode): Place {
+    const { described } = located;
+    if (!described) return this.#newPlace(located);
+    const { file, node: path } = described;
+    if (!file.document) throw new UnreadableNode(file.problems);
+    return { file, document: file.document, node: path };
+  }
+
+  #newPlace(located: LocatedNode): Place {
+    const type = this.#tree.typeOf(located) ?? 'nt:folder';
+    const typed = (name: string) => node({ 'jcr:primaryType': nameValue(name) });
+    if (contentBytes(located) && located.parent) {
+      const { file, document, node: above } = this.#place(located.parent);
+      const isThere = located.parent.data?.children.has('jcr:content') || !located.parent.described;
+      const edits: NodeEdit[] = isThere
+        ? []
+        : [{ edit: 'addChild', node: above, child: 'jcr:content', data: typed(type) }];
+      return { file, document: document.edit(edits), node: [...above, 'jcr:content'] };
+    }
+    const data: NodeData = located.bytes
+      ? { ...typed(type), children: new Map([['jcr:content', typed('nt:resource')]]) }
+      : typed(type);
+    const layout = located.bytes ? 'vault' : this.#locator.layoutBelow(located);
+    const file = joinFile(this.#newFiles.childFolder(located), NODE_FILES[layout]);
+    const { document } = formatOf(layout).parse(
+      this.#newFiles.print(data, layout, located),
+      this.#files.display(file),
+    );
+    if (!document) throw new Error('what was printed cannot be read');
+    return { file: { file, layout, stat: undefined, document, problems: [] }, document, node: [] };
+  }
+}
+
+/** Whether a node file is one that holds its whole subtree: `NAME.xml`. */
+function isNamedFile(file: NodeFile | undefined): boolean {
+  return file ? /\.xml$/.test(file.file) && !file.file.endsWith(NODE_FILES.vault) : false;
+}

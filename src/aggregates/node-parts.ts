@@ -1,0 +1,85 @@
+/**
+ * Removing and renaming what stands on disk for a node: its folder, the folder that decorates its bytes, its
+ * node file, its bytes.
+ *
+ * @module
+ */
+import { dirname, join } from 'node:path';
+import { statAt } from '../disk/file-stat.ts';
+import { makeFolder, remove, rename } from '../disk/folders.ts';
+import { moveFile, moveFolder } from '../disk/move.ts';
+import { temporaryName } from '../disk/temporary-name.ts';
+import { NODE_FILES } from '../vault/ignored-names.ts';
+import { diskNameOf, type Layout, SIDECAR } from '../vault/layout.ts';
+import type { DiskPart } from './located-node.ts';
+
+/** Takes parts off the disk; each is out of sight at once, whatever happens while it is removed. */
+export function removeParts(parts: readonly DiskPart[]): void {
+  for (const { file } of parts) {
+    const aside = join(dirname(file), temporaryName());
+    rename(file, aside);
+    remove(aside);
+  }
+}
+
+/** Where a part goes. */
+interface Move {
+  readonly part: DiskPart;
+  readonly to: string;
+}
+
+/**
+ * The places parts of a node have under another name, in another folder.
+ * @param layout in force in that folder
+ * @throws RangeError when something stands there
+ */
+export function planMoves(
+  parts: readonly DiskPart[],
+  folder: string,
+  name: string,
+  layout: Layout,
+): readonly Move[] {
+  const isPlainAsset = parts.some(({ role }) => role === 'sidecar');
+  const moves = parts.map((part) => {
+    const ownLayout = isPlainAsset ? 'plain' : layoutOfName(part, layout);
+    return { part, to: join(folder, diskName(part, name, ownLayout)) };
+  });
+  for (const { part, to } of moves) {
+    if (to !== part.file && statAt(to)) throw new RangeError(`${to} is there already`);
+  }
+  return moves;
+}
+
+/**
+ * Moves parts. What decorates goes first, the node file and the bytes last: until then the node is where it was.
+ * @throws StaleFileError when somebody takes a name meanwhile
+ */
+export function carryOutMoves(moves: readonly Move[]): void {
+  for (const { part, to } of moves) {
+    if (to === part.file) continue;
+    makeFolder(dirname(to));
+    const isFolder = part.role === 'folder' || part.role === 'companion';
+    if (isFolder) moveFolder(part.file, to);
+    else moveFile(part.file, to);
+  }
+}
+
+/** A folder with a node file of its own bears its name in that file's layout, wherever it stands. */
+function layoutOfName({ file, role, layout }: DiskPart, there: Layout): Layout {
+  if (role !== 'folder') return there;
+  if (statAt(join(file, NODE_FILES.vault))) return 'vault';
+  return statAt(join(file, NODE_FILES.plain)) ? layout : there;
+}
+
+function diskName({ role }: DiskPart, name: string, layout: Layout): string {
+  switch (role) {
+    case 'companion':
+      return `${diskNameOf(name, layout)}.dir`;
+    case 'xml':
+      return `${diskNameOf(name, 'vault')}.xml`;
+    case 'sidecar':
+      return name + SIDECAR;
+    default:
+      return diskNameOf(name, layout);
+  }
+}
