@@ -10,10 +10,10 @@ import { makeFolder, remove } from '../disk/folders.ts';
 import { createFile, replaceFile } from '../disk/write.ts';
 import type { NodeDocument, NodeEdit, NodePath } from '../format/node-document.ts';
 import { type NodeData, node } from '../jcr/node.ts';
-import { isWithin, nameOf, parentOf } from '../jcr/path.ts';
+import { isWithin, join, nameOf, parentOf } from '../jcr/path.ts';
 import { name as nameValue } from '../jcr/property.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
-import { placementOf, splitNode } from './aggregation.ts';
+import { type Placement, placementOf, splitNode } from './aggregation.ts';
 import { addingEdits, type OrderingParent, orderingEdits, resortingEdits } from './child-edits.ts';
 import { contentBytes } from './implied-properties.ts';
 import type { LocatedNode, NodeLocator } from './located-node.ts';
@@ -137,13 +137,11 @@ class TreeEditor {
     const name = nameOf(path);
     const parent = this.#mustFind(parentOf(path) ?? path);
     if (this.#tree.locate(path)) throw new RangeError(`${path} is there already`);
-    const isFullCoverage = isNamedFile(parent.described?.file);
-    const above =
-      parent.data ?? node({ 'jcr:primaryType': nameValue(this.#tree.typeOf(parent) ?? 'nt:folder') });
-    const placement = isFullCoverage ? 'inline' : placementOf(data, name, above, this.#tree.types);
+    const placement = this.#placement(data, name, parent);
     if (placement === 'inline') {
       const place = this.#place(parent);
-      const { own, apart } = isFullCoverage ? { own: data, apart: [] } : splitNode(data, this.#tree.types);
+      const isWhole = isNamedFile(parent.described?.file);
+      const { own, apart } = isWhole ? { own: data, apart: [] } : splitNode(data, this.#tree.types);
       this.#edit(place, addingEdits(this.#ordering(parent, place), name, own, before));
       this.#settle();
       if (apart.length === 0) return;
@@ -158,6 +156,13 @@ class TreeEditor {
     this.#create(parent, [name], data);
   }
 
+  /** Where a new child of a node goes; a file that covers a whole subtree takes all of it. */
+  #placement(child: NodeData, name: string, parent: LocatedNode): Placement {
+    if (isNamedFile(parent.described?.file)) return 'inline';
+    const type = nameValue(this.#tree.typeOf(parent) ?? 'nt:folder');
+    return placementOf(child, name, parent.data ?? node({ 'jcr:primaryType': type }), this.#tree.types);
+  }
+
   #create(parent: LocatedNode, path: readonly string[], data: NodeData): void {
     this.#written.add(this.#newFiles.create(parent, path, data));
   }
@@ -167,12 +172,10 @@ class TreeEditor {
     if (!parent) throw new RangeError('the root of the tree stays');
     if (contentBytes(located)) throw new RangeError('a file cannot be without its content');
     const parts = this.#locator.parts(parent, name);
-    const isListed = parent.described?.file.document && parent.data?.children.has(name);
-    if (parts.length === 0 && !isListed) throw new RangeError(`${path} is made of the bytes of its asset`);
-    if (isListed) {
-      const place = this.#place(parent);
-      this.#edit(place, [{ edit: 'removeChild', node: place.node, child: name }]);
+    if (parts.length === 0 && !located.data) {
+      throw new RangeError(`${path} is made of the bytes of its asset`);
     }
+    this.#unlist(parent.path, name);
     if (parts.length === 0) return;
     this.write();
     removeParts(parts);
@@ -211,7 +214,7 @@ class TreeEditor {
       this.write();
       carryOutMoves(moves);
     }
-    if (before !== undefined) this.#order({ edit: 'orderNode', path: `${parent.path}/${name}`, before });
+    if (before !== undefined) this.#order({ edit: 'orderNode', path: join(parent.path, name), before });
   }
 
   /** Moves a node to another parent: its files as they are, or what is written of it above. */
@@ -223,12 +226,23 @@ class TreeEditor {
     before: string | undefined,
   ): void {
     const parts = this.#locator.parts(parent, located.name);
-    const isInline = located.own === undefined && located.data !== undefined;
-    if (isInline) {
-      if (parts.length > 0) throw new RangeError('its files would come apart; move what is below it first');
-      this.#add(`${target.path === '/' ? '' : target.path}/${name}`, located.data, before);
-      this.#removeNode(this.#mustFind(located.path));
-      return;
+    if (located.own === undefined && located.data) {
+      const placement = this.#placement(located.data, name, target);
+      if (parts.length === 0 || placement === 'inline') {
+        const moves = planMoves(
+          parts,
+          this.#newFiles.childFolder(target),
+          name,
+          this.#locator.layoutBelow(target),
+        );
+        this.#add(join(target.path, name), located.data, before);
+        this.#unlist(parent.path, located.name);
+        if (moves.length > 0) this.write();
+        carryOutMoves(moves);
+        return;
+      }
+      // What is below it stands in a folder already; with its node there too it moves as a whole.
+      this.#giveOwnFile(located, located.data);
     }
     if (parts.length === 0) throw new RangeError(`${located.path} is made of the bytes of its asset`);
     const moves = planMoves(
@@ -243,11 +257,23 @@ class TreeEditor {
     }
     this.write();
     carryOutMoves(moves);
-    const left = this.#mustFind(parent.path);
-    if (left.described?.file.document && left.data?.children.has(located.name)) {
-      const place = this.#place(left);
-      this.#edit(place, [{ edit: 'removeChild', node: place.node, child: located.name }]);
-    }
+    this.#unlist(parent.path, located.name);
+  }
+
+  /** Writes a node that so far was written above into the folder its children stand in. */
+  #giveOwnFile(located: LocatedNode, data: NodeData): void {
+    const layout = this.#locator.layoutBelow(located);
+    const file = joinFile(this.#newFiles.childFolder(located), NODE_FILES[layout]);
+    createFile(file, this.#newFiles.print(data, layout, located));
+    this.#written.add(file);
+  }
+
+  /** Takes a child out of its parent's document, if that speaks of it. */
+  #unlist(path: string, child: string): void {
+    const parent = this.#mustFind(path);
+    if (!parent.described?.file.document || !parent.data?.children.has(child)) return;
+    const place = this.#place(parent);
+    this.#edit(place, [{ edit: 'removeChild', node: place.node, child }]);
   }
 
   #order({ path, before }: Extract<TreeEdit, { edit: 'orderNode' }>): void {
