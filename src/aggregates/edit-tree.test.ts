@@ -198,6 +198,22 @@ describe('nodes are added', () => {
     );
   });
 
+  it('with namespaces that only other files of the tree declare', () => {
+    const ours = `<jcr:root ${JCR} xmlns:acme="http://acme.example/a&amp;b"\n    jcr:primaryType="acme:Thing"\n    acme:x="1"/>\n`;
+    const files = { 'm/.content.xml': ours, 'n/.content.xml': xml('nt:unstructured') };
+    const data = of('nt:unstructured', {}, { 'acme:y': string('1') });
+    const edits = [
+      { edit: 'set', path: '/c/m', property: 'a', value: string('1') },
+      add('/c/n/acme:z', data),
+    ] as const;
+    const { changes, tree } = edited(files, edits);
+    expect(changes['n/.content.xml']).toContain(' xmlns:acme="http://acme.example/a&amp;b"');
+    expect(tree.node('/c/n/acme:z')?.properties.get('acme:y')?.values).toEqual(['1']);
+    expect(() =>
+      edited(files, [add('/c/n/z', of('nt:unstructured', {}, { 'other:y': string('1') }))]),
+    ).toThrow('prefix other');
+  });
+
   it('never over another', () => {
     expect(() =>
       edited({ 'n/.content.xml': xml('sling:Folder') }, [add('/c/n', of('sling:Folder'))]),

@@ -78,7 +78,7 @@ export class NewNodeFiles {
   /** The text of a new node file, in the style of those around. */
   print(data: NodeData, layout: Layout, near: LocatedNode): string {
     if (layout === 'plain') return formatOf('plain').print(data);
-    return printFile(data, styleAmong(this.#documentsNear(near)));
+    return printFile(data, styleAmong(this.#documentsNear(near)), this.#files.namespaces);
   }
 
   /** What is added to the name of a node that is one file alone; `undefined` for one that is a folder. */

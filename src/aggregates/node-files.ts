@@ -7,7 +7,9 @@ import { relative, sep } from 'node:path';
 import { errorText } from '../disk/errors.ts';
 import { type FileStat, fileStatAt, isRacy, sameStat } from '../disk/file-stat.ts';
 import { readText } from '../disk/read.ts';
+import { DocViewDocument } from '../docview/docview-document.ts';
 import { docviewFormat } from '../docview/docview-format.ts';
+import { declaredNamespaces } from '../docview/edit-namespaces.ts';
 import type { NodeDocument, NodeFormat } from '../format/node-document.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import type { Layout } from '../vault/layout.ts';
@@ -35,6 +37,7 @@ export class NodeFiles {
   readonly #folder: string;
   readonly #report: (problem: Problem) => void;
   readonly #known = new Recent<NodeFile>(1000);
+  readonly #namespaces = new Map<string, string>();
   /** Files as they will be once they are written. */
   readonly #drafts = new Map<string, NodeFile>();
 
@@ -61,6 +64,16 @@ export class NodeFiles {
     read.problems.forEach(this.#report);
     if (read.stat && !isRacy(read.stat, now)) this.#known.set(file, read);
     return read;
+  }
+
+  /** The namespace of a prefix that some file read so far declares, or the tree's node types. */
+  readonly namespaces = (prefix: string): string | undefined => this.#namespaces.get(prefix);
+
+  /** Takes in namespaces, URI by prefix; what is known already stays. */
+  learn(namespaces: Iterable<readonly [string, string]>): void {
+    for (const [prefix, uri] of namespaces) {
+      if (!this.#namespaces.has(prefix)) this.#namespaces.set(prefix, uri);
+    }
   }
 
   /** Has a file answered as it will be, until it is written or the draft is dropped. */
@@ -101,8 +114,9 @@ export class NodeFiles {
         const details = { path, message: 'The file is not valid UTF-8.', hint: 'Save it as UTF-8.' };
         return unusable([problem('file.encoding', details)], read.stat);
       }
-      const { document, problems } = formatOf(layout).parse(read.text, path);
+      const { document, problems } = formatOf(layout).parse(read.text, path, this.namespaces);
       if (!document) return unusable(problems, read.stat);
+      if (document instanceof DocViewDocument) this.learn(declaredNamespaces(document));
       return { file, layout, stat: read.stat, document, problems: document.problems };
     } catch (cause) {
       const hint = 'Put a file there that oakling may read.';

@@ -64,7 +64,10 @@ export class NodeTree {
 
   /** The node types known here: the built-in ones and the tree's own. */
   get types(): NodeTypes {
-    this.#types ??= readTreeTypes(this.#options, this.#report);
+    this.#types ??= readTreeTypes(this.#options, {
+      report: this.#report,
+      learn: (namespaces) => this.#files.learn(namespaces),
+    });
     return this.#types;
   }
 

@@ -13,9 +13,16 @@ import { parseCnd } from '../jcr/parse-cnd.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import type { NodeTreeOptions } from './node-tree.ts';
 
+/** Hears what the files say besides types. */
+export interface TypeListener {
+  readonly report: (problem: Problem) => void;
+  /** Namespaces the files declare, URI by prefix. */
+  readonly learn: (namespaces: ReadonlyMap<string, string>) => void;
+}
+
 /** Reads them; what cannot be read is reported and counts as unknown. */
-export function readTreeTypes(options: NodeTreeOptions, report: (problem: Problem) => void): NodeTypes {
-  const found = [...definitionFiles(options)].flatMap((file) => typesIn(file, options.folder, report));
+export function readTreeTypes(options: NodeTreeOptions, listener: TypeListener): NodeTypes {
+  const found = [...definitionFiles(options)].flatMap((file) => typesIn(file, options.folder, listener));
   return (options.types ?? builtInTypes()).with(found);
 }
 
@@ -52,12 +59,13 @@ function listing(folder: string) {
   }
 }
 
-function typesIn(file: string, folder: string, report: (problem: Problem) => void): readonly NodeType[] {
+function typesIn(file: string, folder: string, { report, learn }: TypeListener): readonly NodeType[] {
   const path = relative(folder, file).split(sep).join('/');
   try {
     const text = readText(file, 'refuse')?.text;
     if (text === undefined) return [];
-    const { types, problems } = parseCnd(text, path);
+    const { types, namespaces, problems } = parseCnd(text, path);
+    learn(namespaces);
     problems.forEach(report);
     return types;
   } catch (cause) {

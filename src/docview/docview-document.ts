@@ -10,6 +10,7 @@ import { type Problem, positionAt, problem, type TextPosition } from '../problem
 import { unescapeAttribute } from './attribute-text.ts';
 import { editText } from './edit-text.ts';
 import { decodeItemName } from './item-names.ts';
+import type { Namespaces } from './namespaces.ts';
 import type { ParsedXml } from './parse-xml.ts';
 import { isUnreadable, parseProperty } from './property-text.ts';
 import { type Attribute, type Element, isNamespaceDeclaration } from './syntax-tree.ts';
@@ -26,9 +27,18 @@ export class DocViewDocument implements NodeDocument {
   #root: NodeData | undefined;
   #problems: Problem[] = [];
 
-  constructor(text: string, file: string, xml: ParsedXml, reparse: (text: string) => DocViewDocument) {
+  /** Namespaces known besides those the file declares and the well-known ones. */
+  readonly namespaces: Namespaces | undefined;
+
+  constructor(
+    text: string,
+    { file, namespaces }: { readonly file: string; readonly namespaces: Namespaces | undefined },
+    xml: ParsedXml,
+    reparse: (text: string) => DocViewDocument,
+  ) {
     this.text = text;
     this.file = file;
+    this.namespaces = namespaces;
     this.#xml = xml;
     this.#reparse = reparse;
   }

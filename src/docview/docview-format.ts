@@ -7,6 +7,7 @@ import type { NodeFormat, ParsedDocument } from '../format/node-document.ts';
 import { positionAt, problem } from '../problems/problem.ts';
 import { unescapeAttribute } from './attribute-text.ts';
 import { DocViewDocument } from './docview-document.ts';
+import type { Namespaces } from './namespaces.ts';
 import { parseXml } from './parse-xml.ts';
 import { printFile } from './print-element.ts';
 import { type Element, isNamespaceDeclaration, SyntaxFault } from './syntax-tree.ts';
@@ -16,9 +17,9 @@ const JCR = 'http://www.jcp.org/jcr/1.0';
 /** `.content.xml` and every other `NAME.xml` that is DocView. */
 export const docviewFormat: NodeFormat = { name: 'docview', parse, print: (data) => printFile(data) };
 
-function parse(text: string, file: string): ParsedDocument {
+function parse(text: string, file: string, namespaces?: Namespaces): ParsedDocument {
   try {
-    const document = open(text, file);
+    const document = open(text, file, namespaces);
     if (isJcrRoot(text, document.element)) return { document };
     const at = positionAt(text, document.element.start);
     const message = `The root element is ${document.element.name}, not jcr:root.`;
@@ -33,8 +34,9 @@ function parse(text: string, file: string): ParsedDocument {
   }
 }
 
-function open(text: string, file: string): DocViewDocument {
-  return new DocViewDocument(text, file, parseXml(text), (edited) => open(edited, file));
+function open(text: string, file: string, namespaces: Namespaces | undefined): DocViewDocument {
+  const reparse = (edited: string) => open(edited, file, namespaces);
+  return new DocViewDocument(text, { file, namespaces }, parseXml(text), reparse);
 }
 
 /** Any element `root` of the JCR namespace counts, whatever its prefix. */

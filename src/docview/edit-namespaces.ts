@@ -4,33 +4,44 @@
  *
  * @module
  */
+import { escapeAttribute, unescapeAttribute } from './attribute-text.ts';
 import type { DocViewDocument } from './docview-document.ts';
 import { type Splice, spliced } from './edit-text.ts';
 import { declarationOrder } from './namespaces.ts';
-import { uriOf } from './print-element.ts';
+import { declarationsFor, type PrefixUse } from './print-element.ts';
 import { type Element, isNamespaceDeclaration } from './syntax-tree.ts';
 import { styleOf } from './text-style.ts';
 
 /**
  * Applies an edit's splices together with the declarations it needs.
- * @throws RangeError for a prefix that is neither declared nor well known
+ * @throws RangeError when a name has a prefix that is not declared and that nobody knows
  */
 export function declarePrefixes(
   document: DocViewDocument,
-  prefixes: ReadonlySet<string>,
+  prefixes: ReadonlyMap<string, PrefixUse>,
   splices: readonly Splice[],
 ): string {
   const { text, element } = document;
   const declared = declaredIn(element);
-  const missing = [...prefixes].filter((prefix) => prefix !== 'xml' && !declared.has(prefix));
+  const missing = new Map([...prefixes].filter(([prefix]) => !declared.has(prefix)));
   const insertions = new Map<number, string>();
-  for (const prefix of missing) {
-    const uri = uriOf(prefix);
+  for (const [prefix, uri] of declarationsFor(missing, document.namespaces)) {
     const at = placeFor(document, prefix, uri);
-    insertions.set(at, `${insertions.get(at) ?? ''} xmlns:${prefix}="${uri}"`);
+    insertions.set(at, `${insertions.get(at) ?? ''} xmlns:${prefix}="${escapeAttribute(uri, '"')}"`);
   }
   const declarations = [...insertions].map(([at, inserted]) => ({ start: at, end: at, text: inserted }));
   return spliced(text, [...declarations, ...splices]);
+}
+
+/** What a document's root declares: URI by prefix. */
+export function declaredNamespaces({ text, element }: DocViewDocument): Map<string, string> {
+  const declarations = element.attributes.filter(({ name }) => name.startsWith('xmlns:'));
+  return new Map(
+    declarations.map(({ name, valueStart, valueEnd }) => [
+      name.slice('xmlns:'.length),
+      unescapeAttribute(text.slice(valueStart, valueEnd)),
+    ]),
+  );
 }
 
 /** Every prefix declared anywhere in the file. */

@@ -4,6 +4,9 @@
  * @module
  */
 
+/** Answers the URI of a prefix, where it is known. */
+export type Namespaces = (prefix: string) => string | undefined;
+
 /** URI by prefix; sources: Jackrabbit's and AEM's registries, XMP and its schemas. */
 export const WELL_KNOWN_NAMESPACES: Readonly<Record<string, string>> = {
   aem: 'http://www.adobe.com/aem/1.0',

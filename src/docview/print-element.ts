@@ -9,7 +9,7 @@ import { isOrderable } from '../jcr/node-types.ts';
 import { compareNames, type Generation } from './attribute-order.ts';
 import { escapeAttribute } from './attribute-text.ts';
 import { encodeItemName } from './item-names.ts';
-import { declarationOrder, prefixOf, WELL_KNOWN_NAMESPACES } from './namespaces.ts';
+import { declarationOrder, type Namespaces, prefixOf, WELL_KNOWN_NAMESPACES } from './namespaces.ts';
 import { printProperty } from './property-text.ts';
 
 /** How nested elements are laid out. */
@@ -26,12 +26,17 @@ export const CANONICAL: Style = { unit: '    ', eol: '\n', generation: 'new' };
 /**
  * A whole file for a node.
  * @param style of another generation, or with other line ends
+ * @param namespaces besides the well-known ones
+ * @throws RangeError when a name has a prefix nobody knows
  */
-export function printFile(root: NodeData, style: Style = CANONICAL): string {
+export function printFile(root: NodeData, style: Style = CANONICAL, namespaces?: Namespaces): string {
   const { eol, generation } = style;
-  const prefixes = declarationOrder(prefixesIn(root));
-  if (generation === 'old') prefixes.sort((a, b) => (uriOf(a) < uriOf(b) ? -1 : 1));
-  const declarations = prefixes.map((prefix) => ` xmlns:${prefix}="${uriOf(prefix)}"`);
+  const uris = declarationsFor(new Map([['jcr', 'in a name'], ...prefixesIn(root)]), namespaces);
+  const prefixes = declarationOrder(uris.keys());
+  if (generation === 'old') prefixes.sort((a, b) => compareUris(uris.get(a), uris.get(b)));
+  const declarations = prefixes.map(
+    (prefix) => ` xmlns:${prefix}="${escapeAttribute(uris.get(prefix) ?? '', '"')}"`,
+  );
   const element = printElement('jcr:root', root, '', style, declarations);
   return `<?xml version="1.0" encoding="UTF-8"?>${eol}${element}${eol}`;
 }
@@ -77,35 +82,44 @@ function orderedChildren(data: NodeData, generation: Generation): [string, NodeD
   return children.toSorted(([a], [b]) => compareNames(a, b, generation));
 }
 
-/** The prefixes a node needs declared, in document order: of names, and of Name and Path values. */
-export function prefixesIn(data: NodeData): Set<string> {
-  const found = new Set<string>();
-  const note = (name: string) => {
+function compareUris(a = '', b = ''): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** How much a prefix matters: one in a value may be known to the repository alone, as in real files. */
+export type PrefixUse = 'in a name' | 'in a value';
+
+/** The prefixes a node uses, in document order: of names, and of Name and Path values. */
+export function prefixesIn(data: NodeData, found = new Map<string, PrefixUse>()): Map<string, PrefixUse> {
+  const note = (name: string, use: PrefixUse) => {
     const prefix = prefixOf(name);
-    if (prefix) found.add(prefix);
-  };
-  // A value's prefix may be known to the repository alone; real files leave such ones undeclared.
-  const noteInValue = (name: string) => {
-    if (WELL_KNOWN_NAMESPACES[prefixOf(name) ?? ''] !== undefined) note(name);
+    if (prefix && prefix !== 'xml' && found.get(prefix) !== 'in a name') found.set(prefix, use);
   };
   for (const [property, { type, values }] of data.properties) {
-    note(property);
-    if (type === 'Name') values.forEach(noteInValue);
-    if (type === 'Path') for (const value of values) value.split('/').forEach(noteInValue);
+    note(property, 'in a name');
+    const parts = type === 'Path' ? values.flatMap((value) => value.split('/')) : values;
+    if (type === 'Name' || type === 'Path') for (const part of parts) note(part, 'in a value');
   }
   for (const [child, below] of data.children) {
-    note(child);
-    for (const prefix of prefixesIn(below)) found.add(prefix);
+    note(child, 'in a name');
+    prefixesIn(below, found);
   }
   return found;
 }
 
 /**
- * The namespace of a prefix.
- * @throws RangeError for a prefix that is not well known
+ * The namespaces of prefixes, those left out that only values use and nobody knows.
+ * @throws RangeError when a name has a prefix nobody knows
  */
-export function uriOf(prefix: string): string {
-  const uri = WELL_KNOWN_NAMESPACES[prefix];
-  if (uri === undefined) throw new RangeError(`the namespace of the prefix ${prefix} is not known`);
-  return uri;
+export function declarationsFor(
+  prefixes: ReadonlyMap<string, PrefixUse>,
+  namespaces: Namespaces | undefined,
+): Map<string, string> {
+  const declarations = new Map<string, string>();
+  for (const [prefix, use] of prefixes) {
+    const uri = namespaces?.(prefix) ?? WELL_KNOWN_NAMESPACES[prefix];
+    if (uri !== undefined) declarations.set(prefix, uri);
+    else if (use === 'in a name') throw new RangeError(`the namespace of the prefix ${prefix} is not known`);
+  }
+  return declarations;
 }

@@ -69,8 +69,13 @@ export type ParsedDocument =
 /** How one node file looks. */
 export interface NodeFormat {
   readonly name: 'docview' | 'yaml';
-  /** Parses a file's text; `file` is its name in problems. Never throws for bad content. */
-  parse(text: string, file: string): ParsedDocument;
+  /**
+   * Parses a file's text. Never throws for bad content.
+   * @param file its name in problems
+   * @param namespaces answers the URI of a prefix that edits may need and the file does not declare, for
+   *   formats that declare them
+   */
+  parse(text: string, file: string, namespaces?: (prefix: string) => string | undefined): ParsedDocument;
   /** Prints a new file for a node, in the format's canonical form. */
   print(data: NodeData): string;
 }
