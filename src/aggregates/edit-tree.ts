@@ -10,7 +10,7 @@ import { makeFolder, remove } from '../disk/folders.ts';
 import { createFile, replaceFile } from '../disk/write.ts';
 import type { NodeDocument, NodeEdit, NodePath } from '../format/node-document.ts';
 import { type NodeData, node } from '../jcr/node.ts';
-import { isWithin, join, nameOf, parentOf } from '../jcr/path.ts';
+import { isSegment, isWithin, join, nameOf, parentOf } from '../jcr/path.ts';
 import { name as nameValue } from '../jcr/property.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
 import { type Placement, placementOf, splitNode } from './aggregation.ts';
@@ -135,6 +135,7 @@ class TreeEditor {
 
   #add(path: string, data: NodeData, before: string | undefined): void {
     const name = nameOf(path);
+    checkNames(name, data);
     const parent = this.#mustFind(parentOf(path) ?? path);
     if (this.#tree.locate(path)) throw new RangeError(`${path} is there already`);
     const placement = this.#placement(data, name, parent);
@@ -184,6 +185,7 @@ class TreeEditor {
   #move({ path, to, before }: Extract<TreeEdit, { edit: 'moveNode' }>): void {
     const located = this.#mustFind(path);
     if (path === to) return;
+    checkNames(nameOf(to));
     if (isWithin(to, path)) throw new RangeError('a node cannot go below itself');
     if (!located.parent) throw new RangeError('the root of the tree stays');
     if (contentBytes(located)) throw new RangeError('a file cannot be without its content');
@@ -349,4 +351,10 @@ class TreeEditor {
 /** Whether a node file is one that holds its whole subtree: `NAME.xml`. */
 function isNamedFile(file: NodeFile | undefined): boolean {
   return file ? /\.xml$/.test(file.file) && !file.file.endsWith(NODE_FILES.vault) : false;
+}
+
+/** Names become names on disk: one that is none could lead out of the tree. */
+function checkNames(name: string, data?: NodeData): void {
+  if (!isSegment(name)) throw new RangeError(`${JSON.stringify(name)} is no name of a node`);
+  for (const [child, below] of data?.children ?? []) checkNames(child, below);
 }

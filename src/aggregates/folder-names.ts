@@ -9,6 +9,7 @@ import { errorText } from '../disk/errors.ts';
 import { type FileStat, fileStat, fileStatAt, isRacy, sameStat, statAt } from '../disk/file-stat.ts';
 import { type Listed, list, readHead } from '../disk/read.ts';
 import { primaryType } from '../jcr/node.ts';
+import { isSegment } from '../jcr/path.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import { isDocView } from '../vault/docview-detection.ts';
 import { binaryPart, decoratedBy, nodeOfXml } from '../vault/file-roles.ts';
@@ -142,6 +143,8 @@ class Grouping {
       if (kind === 'folder') this.#folderNamed(name, layout, kinds);
       else if (kind === 'file') this.#fileNamed(name, layout, kinds);
     }
+    // A name on disk may stand for what is no name in a repository: `%2e%2e`, `a%2fb`.
+    for (const name of [...this.#nodes.keys()].filter((name) => !isSegment(name))) this.#nodes.delete(name);
     return { layout, nodes: this.#nodes, binaries: this.#binaries };
   }
 

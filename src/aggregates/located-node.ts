@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { sep } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import type { NodePath } from '../format/node-document.ts';
 import { descendant, type NodeData, valueAt } from '../jcr/node.ts';
-import { join } from '../jcr/path.ts';
+import { isSegment, join } from '../jcr/path.ts';
 import type { Problem } from '../problems/problem.ts';
 import { problem } from '../problems/problem.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
@@ -66,6 +66,16 @@ export interface DiskPart {
   readonly layout: Layout;
 }
 
+/** Where a tree is. */
+export interface TreePlace {
+  /** Absolute folder. */
+  readonly folder: string;
+  /** JCR path of the folder. */
+  readonly mount: string;
+  /** The layout where no node file tells one. */
+  readonly layout?: Layout;
+}
+
 /** Finds nodes on disk. */
 export class NodeLocator {
   readonly #root: NodeFolder;
@@ -74,15 +84,13 @@ export class NodeLocator {
   readonly #lister: FolderLister;
   readonly #report: (problem: Problem) => void;
 
-  /** @param mount JCR path of the folder */
   constructor(
-    folder: string,
-    mount: string,
+    { folder, mount, layout = 'vault' }: TreePlace,
     files: NodeFiles,
     lister: FolderLister,
     report: (problem: Problem) => void,
   ) {
-    this.#root = { folder, layout: 'vault', isCompanion: false };
+    this.#root = { folder, layout, isCompanion: false };
     this.#mount = mount;
     this.#files = files;
     this.#lister = lister;
@@ -102,6 +110,7 @@ export class NodeLocator {
 
   /** The child of a name; `undefined` where there is none. */
   child(parent: LocatedNode, name: string): LocatedNode | undefined {
+    if (!isSegment(name)) return undefined;
     const folders: NodeFolder[] = [];
     const candidates: (readonly [string, Layout])[] = [];
     const companions: (readonly [string, Layout])[] = [];
@@ -165,6 +174,16 @@ export class NodeLocator {
         ...names.files.map(part('file')),
       ];
     });
+  }
+
+  /** The name of the node that a name on disk in a folder is about; `undefined` for what is no child's. */
+  nameOf({ folders }: LocatedNode, file: string): string | undefined {
+    const place = folders.find(({ folder }) => dirname(file) === folder);
+    if (!place) return undefined;
+    const { nodes } = this.#lister.names(place.folder, place.layout);
+    const diskName = basename(file);
+    const found = [...nodes].find(([, names]) => Object.values(names).flat().includes(diskName));
+    return found?.[0];
   }
 
   /** The layout in force below a node. */

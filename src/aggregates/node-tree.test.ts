@@ -1,5 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Files, temporaryFolder, writeFiles } from '../../test/support/temporary-tree.ts';
 import { firstValue } from '../jcr/property.ts';
@@ -318,5 +319,82 @@ describe('a tree of nodes over files', () => {
       file: join(folder, 'a', '.content.xml'),
       at: { line: 3, column: 18 },
     });
+  });
+
+  it('knows of every file which node it is about', () => {
+    const { tree, folder } = opened({
+      'a/.content.xml': xml('cq:Page', '<jcr:content jcr:primaryType="nt:unstructured"/>'),
+      'a/_jcr_content/image/data.binary': 'bytes',
+      'a/f.txt': 'text',
+      'a/f.txt.dir/.content.xml': xml('nt:file'),
+      'a/_b_c.xml': xml('rep:ACL'),
+      'h.jpg': 'bytes',
+      'h.jpg.yaml': 'jcr:primaryType: !Name dam:Asset\n',
+    });
+    const pathOf = (file: string) => tree.pathOf(join(folder, ...file.split('/')));
+    expect(pathOf('')).toBe('/content');
+    expect(pathOf('a')).toBe('/content/a');
+    expect(pathOf('a/.content.xml')).toBe('/content/a');
+    expect(pathOf('a/_jcr_content/image/data.binary')).toBe('/content/a/jcr:content/image');
+    expect(pathOf('a/f.txt.dir/.content.xml')).toBe('/content/a/f.txt');
+    expect(pathOf('a/_b_c.xml')).toBe('/content/a/b:c');
+    expect(pathOf('h.jpg.yaml')).toBe('/content/h.jpg');
+    expect(pathOf('a/nothing')).toBeUndefined();
+    expect(tree.pathOf('/elsewhere')).toBeUndefined();
+  });
+
+  it('reads any heap of files without an exception, and finds every node again by its path', () => {
+    const part = fc.constantFrom(
+      ...['a', 'a.dir', 'a.xml', '_jcr_content', '_a_b', '__a', 'a%3ab', 'a.binary', 'a[0].binary', 'a.yaml'],
+      ...[
+        '.content.xml',
+        '.content.yaml',
+        'original',
+        'original.dir',
+        '%',
+        '_',
+        'x.yaml',
+        '.dir',
+        '.xml',
+        '%2e%2e',
+        'a%2fb',
+        '%00',
+      ],
+    );
+    const content = fc.constantFrom(
+      ...[
+        '',
+        'text',
+        '<jcr:root',
+        xml('nt:unstructured', '<a jcr:primaryType="nt:file"/><b/><_x002e__x002e_ a="1"/>'),
+        xml('dam:Asset'),
+      ],
+      ...[
+        xml('sling:OrderedFolder', '<a/><a/><a jcr:primaryType=""/>'),
+        'jcr:primaryType: !Name dam:Asset',
+        ': [',
+        'a:\n',
+      ],
+    );
+    const file = fc.tuple(fc.array(part, { minLength: 1, maxLength: 4 }), content);
+    fc.assert(
+      fc.property(fc.array(file, { maxLength: 12 }), (files) => {
+        const folder = temporaryFolder();
+        for (const [path, text] of files) {
+          try {
+            writeFiles(folder, { [path.join('/')]: text });
+          } catch {
+            // A folder stands where this file would, or the other way round.
+          }
+        }
+        const tree = openNodeTree({ folder, mount: '/content' });
+        for (const { path, children, source } of tree.walk()) {
+          expect(tree.node(path)?.source).toEqual(source);
+          expect(new Set(children).size).toBe(children.length);
+          for (const child of children) expect(tree.node(`${path}/${child}`)).toBeDefined();
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 });

@@ -5,16 +5,19 @@
  *
  * @module
  */
+import { relative, sep } from 'node:path';
 import { type NodeData, primaryType } from '../jcr/node.ts';
 import type { NodeTypes } from '../jcr/node-types.ts';
-import { isWithin, segmentsOf } from '../jcr/path.ts';
+import { isSegment, isWithin, segmentsOf } from '../jcr/path.ts';
 import { firstValue } from '../jcr/property.ts';
 import { formatProblem, type Problem, type TextPosition } from '../problems/problem.ts';
+import { binaryPart } from '../vault/file-roles.ts';
+import { NODE_FILES } from '../vault/ignored-names.ts';
 import { orderedNames } from './child-order.ts';
 import { editTree } from './edit-tree.ts';
 import { FolderLister } from './folder-names.ts';
 import { contentBytes, impliedType, isResource, propertiesOf } from './implied-properties.ts';
-import { type LocatedNode, NodeLocator } from './located-node.ts';
+import { type LocatedNode, NodeLocator, type TreePlace } from './located-node.ts';
 import { NodeFiles } from './node-files.ts';
 import { Recent } from './recent.ts';
 import type { EditedTree, TreeEdit } from './tree-edit.ts';
@@ -22,11 +25,7 @@ import type { NodeSource, TreeNode } from './tree-node.ts';
 import { readTreeTypes } from './tree-types.ts';
 
 /** How to open a tree. */
-export interface NodeTreeOptions {
-  /** Absolute folder; nothing outside it is read. */
-  readonly folder: string;
-  /** JCR path of the folder: `/` for a `jcr_root`. */
-  readonly mount: string;
+export interface NodeTreeOptions extends TreePlace {
   /** Types to know besides the built-in ones and those the tree's `.cnd` files define. */
   readonly types?: NodeTypes;
   /** Whether the package's filter covers a path; without it everything is covered. */
@@ -59,7 +58,7 @@ export class NodeTree {
     this.#report = report;
     this.#files = new NodeFiles(folder, report);
     const lister = new FolderLister(this.#files, report);
-    this.#locator = new NodeLocator(folder, mount, this.#files, lister, report);
+    this.#locator = new NodeLocator(options, this.#files, lister, report);
   }
 
   /** The node types known here: the built-in ones and the tree's own. */
@@ -106,6 +105,20 @@ export class NodeTree {
     const described = this.locate(path)?.described;
     const at = described?.file.document?.locate(described.node, property);
     return described && at && { file: described.file.file, at };
+  }
+
+  /** The path of the node that an absolute file or folder of the tree is about; `undefined` for others. */
+  pathOf(file: string): string | undefined {
+    let located: LocatedNode | undefined = this.#locator.root();
+    let place = this.folder;
+    for (const name of relative(this.folder, file).split(sep)) {
+      if (!located || name === '') break;
+      place += sep + name;
+      if (name === NODE_FILES.vault || name === NODE_FILES.plain || binaryPart(name)) break;
+      const child: string | undefined = this.#locator.nameOf(located, place);
+      located = child === undefined ? undefined : this.#locator.child(located, child);
+    }
+    return located?.path;
   }
 
   /**
@@ -162,8 +175,8 @@ export class NodeTree {
     const onDisk = this.#locator.childNames(located);
     if (located.bytes && !isResource(type, this.types)) onDisk.push('jcr:content');
     const present = new Set(onDisk);
-    const listed = [...(located.data?.children ?? [])].filter(
-      ([name, { placeholder }]) => !placeholder || present.has(name),
+    const listed = [...(located.data?.children ?? [])].filter(([name, { placeholder }]) =>
+      placeholder ? present.has(name) : isSegment(name),
     );
     return orderedNames(
       listed.map(([name]) => name),

@@ -32,3 +32,8 @@ export function segmentsOf(path: string): string[] {
 export function isWithin(path: string, ancestor: string): boolean {
   return path === ancestor || ancestor === '/' || path.startsWith(`${ancestor}/`);
 }
+
+/** Whether a name can be a path's segment: not empty, no step up or on the spot, no slash, no NUL. */
+export function isSegment(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..' && !/[/\0]/.test(name);
+}
