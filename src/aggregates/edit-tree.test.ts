@@ -218,8 +218,8 @@ describe('nodes are added', () => {
     expect(() =>
       edited({ 'n/.content.xml': xml('sling:Folder') }, [add('/c/n', of('sling:Folder'))]),
     ).toThrow('/c/n is there already');
-    const escape = of('cq:Page', { '..': of('cq:Page') });
-    for (const edit of [add('/c/..', of('sling:Folder')), add('/c/x', escape), add('/c/a\0b', escape)]) {
+    const outside = of('cq:Page', { '..': of('cq:Page') });
+    for (const edit of [add('/c/..', of('sling:Folder')), add('/c/x', outside), add('/c/a\0b', outside)]) {
       expect(() => edited({}, [edit])).toThrow('is no name of a node');
     }
     expect(() => edited({}, [add('/c/x/y', of('sling:Folder'))])).toThrow('there is no node /c/x');

@@ -19,6 +19,7 @@ import { init } from './verbs/init.ts';
 import { ls } from './verbs/ls.ts';
 import { mkdir } from './verbs/mkdir.ts';
 import { move } from './verbs/move.ts';
+import { node } from './verbs/node.ts';
 import { packageVerb } from './verbs/package.ts';
 import { plan } from './verbs/plan.ts';
 import { publish } from './verbs/publish.ts';
@@ -53,6 +54,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   move,
   copy,
   rm,
+  node,
   validate,
   convert,
   fmt,
