@@ -18,9 +18,10 @@ import { addingEdits, type OrderingParent, orderingEdits, resortingEdits } from 
 import { contentBytes } from './implied-properties.ts';
 import type { LocatedNode, NodeLocator } from './located-node.ts';
 import { NewNodeFiles } from './new-node-files.ts';
-import { formatOf, type NodeFile, type NodeFiles } from './node-files.ts';
+import type { NodeFiles } from './node-files.ts';
 import { carryOutMoves, planMoves, removeParts } from './node-parts.ts';
 import type { NodeTree } from './node-tree.ts';
+import { formatOf, type NodeFile } from './read-node-file.ts';
 import { type EditedTree, type TreeEdit, UnreadableNode } from './tree-edit.ts';
 
 /** A place in a document that can be edited. */

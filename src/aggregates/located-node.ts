@@ -13,7 +13,8 @@ import { problem } from '../problems/problem.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
 import type { Layout } from '../vault/layout.ts';
 import type { FolderLister, NodeNames } from './folder-names.ts';
-import type { NodeFile, NodeFiles } from './node-files.ts';
+import type { NodeFiles } from './node-files.ts';
+import type { NodeFile } from './read-node-file.ts';
 
 /** A folder in which children of the node stand. */
 export interface NodeFolder {

@@ -17,7 +17,8 @@ import { NODE_FILES } from '../vault/ignored-names.ts';
 import { diskNameOf, type Layout, SIDECAR } from '../vault/layout.ts';
 import { placementOf, splitNode } from './aggregation.ts';
 import type { LocatedNode, NodeLocator } from './located-node.ts';
-import { formatOf, type NodeFiles } from './node-files.ts';
+import type { NodeFiles } from './node-files.ts';
+import { formatOf } from './read-node-file.ts';
 import { styleAmong } from './surrounding-style.ts';
 
 /** How many neighbours are asked for their style. */

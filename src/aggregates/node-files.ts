@@ -4,33 +4,13 @@
  * @module
  */
 import { relative, sep } from 'node:path';
-import { errorText } from '../disk/errors.ts';
 import { type FileStat, fileStatAt, isRacy, sameStat } from '../disk/file-stat.ts';
-import { readText } from '../disk/read.ts';
 import { DocViewDocument } from '../docview/docview-document.ts';
-import { docviewFormat } from '../docview/docview-format.ts';
 import { declaredNamespaces } from '../docview/edit-namespaces.ts';
-import type { NodeDocument, NodeFormat } from '../format/node-document.ts';
-import { type Problem, problem } from '../problems/problem.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Layout } from '../vault/layout.ts';
-import { yamlFormat } from '../yaml/yaml-format.ts';
+import { type NodeFile, readNodeFile } from './read-node-file.ts';
 import { Recent } from './recent.ts';
-
-/** A node file as it was read; without a document it could not be understood. */
-export interface NodeFile {
-  /** Absolute. */
-  readonly file: string;
-  readonly layout: Layout;
-  /** The version on disk; `undefined` for a file that could not be read, or is not there yet. */
-  readonly stat: FileStat | undefined;
-  readonly document: NodeDocument | undefined;
-  readonly problems: readonly Problem[];
-}
-
-/** The format of node files in a layout. */
-export function formatOf(layout: Layout): NodeFormat {
-  return layout === 'vault' ? docviewFormat : yamlFormat;
-}
 
 /** See the module. */
 export class NodeFiles {
@@ -59,9 +39,10 @@ export class NodeFiles {
     if (stat === 'absent') return undefined;
     if (known?.stat && stat && sameStat(known.stat, stat)) return known;
     const now = Date.now();
-    const read = this.#read(file, layout);
+    const read = readNodeFile(file, layout, this.display(file), this.namespaces);
     if (!read) return undefined;
-    read.problems.forEach(this.#report);
+    for (const found of read.document?.problems ?? read.problems) this.#report(found);
+    if (read.document instanceof DocViewDocument) this.learn(declaredNamespaces(read.document));
     if (read.stat && !isRacy(read.stat, now)) this.#known.set(file, read);
     return read;
   }
@@ -96,32 +77,6 @@ export class NodeFiles {
   display(file: string): string {
     const path = relative(this.#folder, file);
     return path === '' ? '.' : path.split(sep).join('/');
-  }
-
-  #read(file: string, layout: Layout): NodeFile | undefined {
-    const path = this.display(file);
-    const unusable = (problems: readonly Problem[], stat?: FileStat): NodeFile => ({
-      file,
-      layout,
-      stat,
-      document: undefined,
-      problems,
-    });
-    try {
-      const read = readText(file, 'refuse');
-      if (!read) return undefined;
-      if (read.text === undefined) {
-        const details = { path, message: 'The file is not valid UTF-8.', hint: 'Save it as UTF-8.' };
-        return unusable([problem('file.encoding', details)], read.stat);
-      }
-      const { document, problems } = formatOf(layout).parse(read.text, path, this.namespaces);
-      if (!document) return unusable(problems, read.stat);
-      if (document instanceof DocViewDocument) this.learn(declaredNamespaces(document));
-      return { file, layout, stat: read.stat, document, problems: document.problems };
-    } catch (cause) {
-      const hint = 'Put a file there that oakling may read.';
-      return unusable([problem('file.unreadable', { path, message: errorText(cause), hint })]);
-    }
   }
 }
 

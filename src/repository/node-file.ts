@@ -4,17 +4,15 @@
  *
  * @module
  */
-
-import { errorText } from '../disk/errors.ts';
+import { readNodeFile } from '../aggregates/read-node-file.ts';
 import type { FileStat } from '../disk/file-stat.ts';
-import { readText } from '../disk/read.ts';
 import { replaceFile } from '../disk/write.ts';
-import { docviewFormat } from '../docview/docview-format.ts';
-import type { NodeDocument, NodeEdit, NodeFormat } from '../format/node-document.ts';
-import { type Problem, problem } from '../problems/problem.ts';
+import type { NodeDocument, NodeEdit } from '../format/node-document.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Layout } from '../vault/layout.ts';
-import { yamlFormat } from '../yaml/yaml-format.ts';
 import { displayPath, type Tree } from './tree.ts';
+
+export { formatOf } from '../aggregates/read-node-file.ts';
 
 /** A node file as it was read. */
 export interface NodeFile {
@@ -23,31 +21,16 @@ export interface NodeFile {
   readonly document: NodeDocument;
 }
 
-/** The format of node files in a layout. */
-export function formatOf(layout: Layout): NodeFormat {
-  return layout === 'vault' ? docviewFormat : yamlFormat;
-}
-
 /** Opens a node file; `undefined` when there is none, problems when it cannot be understood. */
 export function openNodeFile(
   tree: Tree,
   file: string,
   layout: Layout,
 ): NodeFile | { readonly problems: readonly Problem[] } | undefined {
-  const path = displayPath(tree, file);
-  try {
-    const read = readText(file, 'refuse');
-    if (!read) return undefined;
-    if (read.text === undefined) {
-      const message = 'The file is not valid UTF-8.';
-      return { problems: [problem('file.encoding', { path, message, hint: 'Save it as UTF-8.' })] };
-    }
-    const { document, problems } = formatOf(layout).parse(read.text, path);
-    return document ? { file, stat: read.stat, document } : { problems };
-  } catch (cause) {
-    const hint = 'Put a file there that oakling may read.';
-    return { problems: [problem('file.unreadable', { path, message: errorText(cause), hint })] };
-  }
+  const read = readNodeFile(file, layout, displayPath(tree, file));
+  if (!read) return undefined;
+  const { document, stat, problems } = read;
+  return document && stat ? { file, stat, document } : { problems };
 }
 
 /** Whether opening gave a document. */
