@@ -176,6 +176,17 @@ describe('nodes are added', () => {
     expect(changes['n/_rep_policy.xml']).toContain('<allow jcr:primaryType="rep:GrantACE"/>');
   });
 
+  it('beside a file where its content has them', () => {
+    const path = '/c/o/jcr:content/metadata';
+    const { changes, tree } = edited({ o: 'bytes' }, [add(path, of('nt:unstructured'))]);
+    expect(Object.keys(changes).filter((file) => !file.endsWith('/'))).toEqual([
+      'o.dir/.content.xml',
+      'o.dir/_jcr_content/metadata/.content.xml',
+    ]);
+    expect(tree.node(path)?.primaryType).toBe('nt:unstructured');
+    expect(tree.node('/c/o/jcr:content')?.children).toEqual(['metadata']);
+  });
+
   it('sorted where the parent keeps no order', () => {
     const { changes } = edited(
       { 'n/.content.xml': xml('dam:AssetContent', '<b jcr:primaryType="nt:unstructured"/>') },

@@ -153,7 +153,8 @@ class TreeEditor {
     }
     const ordering = parent.described?.file.document && this.#ordering(parent, this.#place(parent));
     const edits = ordering ? addingEdits(ordering, name, undefined, before) : [];
-    if (parent.described && edits.length > 0) this.#edit(this.#place(parent), edits);
+    // A folder that decorates a file must say what it decorates, or FileVault takes none of it.
+    if (parent.described ? edits.length > 0 : isFile(parent)) this.#edit(this.#place(parent), edits);
     this.write();
     this.#create(parent, [name], data);
   }
@@ -162,7 +163,10 @@ class TreeEditor {
   #placement(child: NodeData, name: string, parent: LocatedNode): Placement {
     if (isNamedFile(parent.described?.file)) return 'inline';
     const type = nameValue(this.#tree.typeOf(parent) ?? 'nt:folder');
-    return placementOf(child, name, parent.data ?? node({ 'jcr:primaryType': type }), this.#tree.types);
+    const above = parent.data ?? node({ 'jcr:primaryType': type });
+    const placement = placementOf(child, name, above, this.#tree.types);
+    // What is below the content of a file is written for itself (facts on FileVault 3.4).
+    return placement === 'inline' && contentBytes(parent) ? 'folder' : placement;
   }
 
   #create(parent: LocatedNode, path: readonly string[], data: NodeData): void {
@@ -198,11 +202,7 @@ class TreeEditor {
 
   #rename(located: LocatedNode, parent: LocatedNode, name: string, before: string | undefined): void {
     const parts = this.#locator.parts(parent, located.name);
-    const moves = parts.flatMap((part) =>
-      planMoves(parts, dirname(part.file), name, this.#locator.layoutBelow(parent)).filter(
-        (move) => move.part === part,
-      ),
-    );
+    const moves = planMoves(parts, { name, layout: this.#locator.layoutBelow(parent) });
     if (parent.described?.file.document && parent.data?.children.has(located.name)) {
       const place = this.#place(parent);
       const stale = parent.data.children.get(name)?.placeholder
@@ -229,15 +229,12 @@ class TreeEditor {
     before: string | undefined,
   ): void {
     const parts = this.#locator.parts(parent, located.name);
+    const folder = this.#newFiles.childFolder(target);
+    const destination = { name, folder, layout: this.#locator.layoutBelow(target) };
     if (located.own === undefined && located.data) {
       const placement = this.#placement(located.data, name, target);
       if (parts.length === 0 || placement === 'inline') {
-        const moves = planMoves(
-          parts,
-          this.#newFiles.childFolder(target),
-          name,
-          this.#locator.layoutBelow(target),
-        );
+        const moves = planMoves(parts, destination);
         this.#add(join(target.path, name), located.data, before);
         this.#unlist(parent.path, located.name);
         if (moves.length > 0) this.write();
@@ -248,12 +245,7 @@ class TreeEditor {
       this.#giveOwnFile(located, located.data);
     }
     if (parts.length === 0) throw new RangeError(`${located.path} is made of the bytes of its asset`);
-    const moves = planMoves(
-      parts,
-      this.#newFiles.childFolder(target),
-      name,
-      this.#locator.layoutBelow(target),
-    );
+    const moves = planMoves(parts, destination);
     if (target.described) {
       const place = this.#place(target);
       this.#edit(place, addingEdits(this.#ordering(target, place), name, undefined, before));
@@ -347,6 +339,11 @@ class TreeEditor {
     if (!document) throw new Error('what was printed cannot be read');
     return { file: { file, layout, stat: undefined, document, problems: [] }, document, node: [] };
   }
+}
+
+/** Whether a node is a file, or what a file holds. */
+function isFile(located: LocatedNode): boolean {
+  return located.bytes !== undefined || contentBytes(located) !== undefined;
 }
 
 /** Whether a node file is one that holds its whole subtree: `NAME.xml`. */

@@ -28,21 +28,27 @@ interface Move {
   readonly to: string;
 }
 
+/** Where the parts of a node go. */
+export interface Destination {
+  readonly name: string;
+  /** Absolute; each part stays in the folder it is in when absent. */
+  readonly folder?: string;
+  /** The layout in force there. */
+  readonly layout: Layout;
+}
+
 /**
- * The places parts of a node have under another name, in another folder.
- * @param layout in force in that folder
+ * The places parts of a node have under another name, or in another folder.
  * @throws RangeError when something stands there
  */
 export function planMoves(
   parts: readonly DiskPart[],
-  folder: string,
-  name: string,
-  layout: Layout,
+  { name, folder, layout }: Destination,
 ): readonly Move[] {
   const isPlainAsset = parts.some(({ role }) => role === 'sidecar');
   const moves = parts.map((part) => {
     const ownLayout = isPlainAsset ? 'plain' : layoutOfName(part, layout);
-    return { part, to: join(folder, diskName(part, name, ownLayout)) };
+    return { part, to: join(folder ?? dirname(part.file), diskName(part, name, ownLayout)) };
   });
   for (const { part, to } of moves) {
     if (to !== part.file && statAt(to)) throw new RangeError(`${to} is there already`);
