@@ -49,7 +49,8 @@ function isSnapshot(value: unknown): value is Snapshot {
   return (
     [path, channel, resource, mimeType, layout].every((part) => typeof part === 'string') &&
     isRecord(renditions) &&
-    [node, original, ...Object.values(renditions)].every((file) => file === undefined || isBlob(file))
+    [node, ...Object.values(renditions)].every(isBlob) &&
+    (original === undefined || isBlob(original))
   );
 }
 

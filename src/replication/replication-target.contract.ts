@@ -84,7 +84,6 @@ export function describeReplicationStore(open: OpenStore): void {
     });
     expect(held?.publishedAt).toBe(PUBLISHED_AT);
     expect(await read(held, held?.original)).toBe('first');
-    expect(held?.node).toBeUndefined();
     expect(held?.renditions).toEqual({});
   });
 

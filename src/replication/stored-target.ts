@@ -19,12 +19,10 @@ export interface StoredTargetParts {
 
 /** A store of one channel. */
 export function createStoredTarget({ name, channel, blobs, manifests }: StoredTargetParts): ReplicationStore {
-  // What delivering from Dynamic Media takes of the node stands in the manifest.
-  const withNode = channel !== 'dynamicMedia';
   return {
     name,
     channel,
-    put: async (publication) => manifests.write(await takeSnapshot(publication, blobs, { withNode })),
+    put: async (publication) => manifests.write(await takeSnapshot(publication, blobs)),
     remove: (path) => manifests.remove(path),
     get: async (path) => {
       const snapshot = await manifests.read(path);

@@ -20,11 +20,7 @@ import type { Blobs } from './blobs.ts';
  * Takes the snapshot of a publication.
  * @throws StaleFileError when the node changed meanwhile, or one of the files did or is gone
  */
-export async function takeSnapshot(
-  publication: Publication,
-  blobs: Blobs,
-  { withNode = true }: { readonly withNode?: boolean } = {},
-): Promise<Snapshot> {
+export async function takeSnapshot(publication: Publication, blobs: Blobs): Promise<Snapshot> {
   const { path, channel, mimeType, nodeFile, original, scene7File } = publication;
   const { resource = 'asset', layout = 'vault', renditions = [] } = publication;
   const before = fileStatAt(nodeFile);
@@ -41,7 +37,7 @@ export async function takeSnapshot(
     ...(scene7File === undefined ? {} : { scene7File }),
     ...facts,
     layout,
-    ...(withNode ? { node: await blobs.take(nodeFile) } : {}),
+    node: await blobs.take(nodeFile),
     ...(original === undefined ? {} : { original: await blobs.take(original) }),
     renditions: taken,
   };

@@ -26,8 +26,8 @@ export interface PublicationFacts {
 }
 
 /**
- * A publication as it was when somebody published. AEM and Brand Portal hold the node, the original and
- * the renditions; Dynamic Media holds the original and what delivering it takes, for it renders itself.
+ * A publication as it was when somebody published: the node, the original and the renditions; of Dynamic
+ * Media no renditions, for it renders itself.
  */
 export interface Snapshot extends PublicationFacts {
   /** JCR path. */
@@ -39,7 +39,7 @@ export interface Snapshot extends PublicationFacts {
   readonly scene7File?: string;
   /** How the node is written: DocView (`vault`) or YAML (`plain`). */
   readonly layout: Layout;
-  readonly node?: BlobReference;
+  readonly node: BlobReference;
   readonly original?: BlobReference;
   /** By name, such as `cq5dam.thumbnail.48.48.png`. */
   readonly renditions: Readonly<Record<string, BlobReference>>;
