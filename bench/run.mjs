@@ -1,7 +1,7 @@
 // All measurements, each a ratio against a floor taken side by side in this run: `npm run bench`.
 // `npm run bench -- --quick` leaves out the tree of 100,000 assets.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -208,6 +208,23 @@ function publish() {
   rmSync(folder, { recursive: true });
 }
 
+/** DocView in MB/s on real files, where the corpus lies beside the repository. */
+function docview() {
+  const archive = join(import.meta.dirname, '..', '..', 'shared', 'corpus', 'docview-corpus.tar.gz');
+  if (!existsSync(archive)) return console.log('DocView: skipped, ../shared/corpus is not there');
+  const folder = mkdtempSync(join(work, 'docview-'));
+  execFileSync('tar', ['-xzf', archive, '-C', folder]);
+  const speeds = run('docview', folder);
+  const floor = speeds.saxes ?? Number.NaN;
+  for (const [name, speed] of Object.entries(speeds)) {
+    const aim = name === 'parse' ? '  aim >= 1.5' : '';
+    console.log(
+      `${`DocView: ${name}`.padEnd(46)} ${speed.toFixed(0).padStart(7)} MB/s  against saxes ${(speed / floor).toFixed(2)}${aim}`,
+    );
+  }
+}
+
+docview();
 await burst();
 publish();
 packages();
