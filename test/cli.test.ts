@@ -170,7 +170,9 @@ describe.skipIf(commandMissing)(`oakling${commandMissing ? ` (${commandMissing})
     await runCommand(['scan', '--no-renditions'], cwd);
     writeFiles(cwd, { 'content/embargo/new.jpg': await jpeg('new') });
     const { stdout } = await runCommand(['scan', '--no-renditions'], cwd);
-    expect(stdout).toContain('publication to Dynamic Media stopped by embargo: it lies below a folder called "embargo"');
+    expect(stdout).toContain(
+      'publication to Dynamic Media stopped by embargo: it lies below a folder called "embargo"',
+    );
     writeFileSync(join(cwd, 'oakling.config.yaml'), 'root: content\nplugin: [./veto.mjs]\n');
     const refused = await runCommand(['status'], cwd);
     expect(refused.stderr).toMatch(/^error: oakling\.config\.yaml:2:1: .*\[configuration\.invalid\]/);
