@@ -46,6 +46,8 @@ describe('the command line', () => {
         copy [options] <path...>             copy assets and folders; a copy is not
                                              published
         rm [options] <path...>               delete assets and folders
+        node [options] <path>                show a node as JCR has it, and where it
+                                             stands on disk
         validate [options] [path...]         find what is wrong with a tree, file by
                                              file
         convert [options] <path...>          convert assets and folders between
