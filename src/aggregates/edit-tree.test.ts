@@ -125,6 +125,18 @@ describe('properties', () => {
   });
 });
 
+it('never makes a plain file of a node by what it adds', () => {
+  const old = `<!--${'x'.repeat(960)}--><jcr:root ${JCR}\n    jcr:primaryType="nt:unstructured"/>\n`;
+  const edit = { edit: 'set', path: '/c/n', property: 'dam:x', value: string('1') } as const;
+  expect(edited({ 'n.xml': old }, [edit]).result.problems).toEqual([]);
+  const sorted = old
+    .replace(JCR, `xmlns:sling="http://sling.apache.org/jcr/sling/1.0" ${JCR}`)
+    .replace('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', '');
+  const { changes, result } = edited({ 'n.xml': sorted }, [{ ...edit, property: 'dc:x' }]);
+  expect(changes).toEqual({});
+  expect(result.problems).toMatchObject([{ code: 'xml.taken-for-file', path: 'n.xml' }]);
+});
+
 describe('nodes are added', () => {
   const add = (path: string, data: NodeData, before?: string): TreeEdit => ({
     edit: 'addNode',
@@ -283,6 +295,21 @@ describe('nodes are removed', () => {
     const after = edited(files, [{ edit: 'removeNode', path }]);
     expect(after.changes).toEqual(changes);
     expect(after.tree.node(path)).toBeUndefined();
+  });
+
+  it('with the empty folders that led to them, unless those are nodes', () => {
+    const deep = {
+      'n/.content.xml': xml('cq:Page', '<a jcr:primaryType="nt:unstructured"/>'),
+      'n/a/p/.content.xml': xml('cq:Page'),
+    };
+    expect(edited(deep, [{ edit: 'removeNode', path: '/c/n/a/p' }]).changes).toEqual({
+      'n/a/': undefined,
+      'n/a/p/': undefined,
+      'n/a/p/.content.xml': undefined,
+    });
+    expect(edited({ 'n/f.txt': 'text' }, [{ edit: 'removeNode', path: '/c/n/f.txt' }]).changes).toEqual({
+      'n/f.txt': undefined,
+    });
   });
 
   it('but not the root, nor what a file cannot be without', () => {

@@ -6,12 +6,14 @@
  * @module
  */
 import { dirname, join as joinFile } from 'node:path';
-import { makeFolder, remove } from '../disk/folders.ts';
+import { makeFolder, remove, removeEmptyFolder } from '../disk/folders.ts';
 import { createFile, replaceFile } from '../disk/write.ts';
 import type { NodeDocument, NodeEdit, NodePath } from '../format/node-document.ts';
 import { type NodeData, node } from '../jcr/node.ts';
 import { isSegment, isWithin, join, nameOf, parentOf } from '../jcr/path.ts';
 import { name as nameValue } from '../jcr/property.ts';
+import { problem } from '../problems/problem.ts';
+import { isDocView } from '../vault/docview-detection.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
 import { type Placement, placementOf, splitNode } from './aggregation.ts';
 import { addingEdits, type OrderingParent, orderingEdits, resortingEdits } from './child-edits.ts';
@@ -22,7 +24,7 @@ import type { NodeFiles } from './node-files.ts';
 import { carryOutMoves, planMoves, removeParts } from './node-parts.ts';
 import type { NodeTree } from './node-tree.ts';
 import { formatOf, type NodeFile } from './read-node-file.ts';
-import { type EditedTree, type TreeEdit, UnreadableNode } from './tree-edit.ts';
+import { type EditedTree, RefusedEdit, type TreeEdit } from './tree-edit.ts';
 
 /** A place in a document that can be edited. */
 interface Place {
@@ -51,7 +53,7 @@ export function editTree(parts: EditedParts, edits: readonly TreeEdit[]): Edited
     editor.write();
     return { written: editor.written, problems: [] };
   } catch (cause) {
-    if (cause instanceof UnreadableNode) return { written: editor.written, problems: cause.problems };
+    if (cause instanceof RefusedEdit) return { written: editor.written, problems: cause.problems };
     throw cause;
   } finally {
     parts.files.dropDraft();
@@ -185,6 +187,7 @@ class TreeEditor {
     if (parts.length === 0) return;
     this.write();
     removeParts(parts);
+    this.#tidy(parent.path);
   }
 
   #move({ path, to, before }: Extract<TreeEdit, { edit: 'moveNode' }>): void {
@@ -237,8 +240,10 @@ class TreeEditor {
         const moves = planMoves(parts, destination);
         this.#add(join(target.path, name), located.data, before);
         this.#unlist(parent.path, located.name);
-        if (moves.length > 0) this.write();
+        if (moves.length === 0) return;
+        this.write();
         carryOutMoves(moves);
+        this.#tidy(parent.path);
         return;
       }
       // What is below it stands in a folder already; with its node there too it moves as a whole.
@@ -253,6 +258,14 @@ class TreeEditor {
     this.write();
     carryOutMoves(moves);
     this.#unlist(parent.path, located.name);
+    this.#tidy(parent.path);
+  }
+
+  /** Removes folders that led to what is gone, from a node upwards; a folder that is the node itself stays. */
+  #tidy(path: string): void {
+    for (let left = this.#tree.locate(path); left?.data; left = left.parent) {
+      if (left.folders.some(({ folder }) => !removeEmptyFolder(folder))) return;
+    }
   }
 
   /** Writes a node that so far was written above into the folder its children stand in. */
@@ -296,6 +309,12 @@ class TreeEditor {
 
   #edit({ file, document }: Place, edits: readonly NodeEdit[]): void {
     const edited = document.edit(edits);
+    if (isNamedFile(file) && isTaken(document) && !isTaken(edited)) {
+      const path = this.#files.display(file.file);
+      const message = 'The edit would make FileVault take the file for a plain one, not for a node.';
+      const hint = 'Shorten what stands before its root element: FileVault looks at 1,024 characters.';
+      throw new RefusedEdit([problem('xml.taken-for-file', { path, message, hint })]);
+    }
     if (edited.text !== document.text || !file.stat) this.#files.draft({ ...file, document: edited });
   }
 
@@ -306,13 +325,13 @@ class TreeEditor {
 
   /**
    * The place in a document that describes a node; one that files only imply gets a document.
-   * @throws UnreadableNode
+   * @throws RefusedEdit
    */
   #place(located: LocatedNode): Place {
     const { described } = located;
     if (!described) return this.#newPlace(located);
     const { file, node: path } = described;
-    if (!file.document) throw new UnreadableNode(file.problems);
+    if (!file.document) throw new RefusedEdit(file.problems);
     return { file, document: file.document, node: path };
   }
 
@@ -349,6 +368,11 @@ function isFile(located: LocatedNode): boolean {
 /** Whether a node file is one that holds its whole subtree: `NAME.xml`. */
 function isNamedFile(file: NodeFile | undefined): boolean {
   return file ? /\.xml$/.test(file.file) && !file.file.endsWith(NODE_FILES.vault) : false;
+}
+
+/** Whether FileVault takes a file of this text for a node. */
+function isTaken({ text }: NodeDocument): boolean {
+  return isDocView(Buffer.from(text));
 }
 
 /** Names become names on disk: one that is none could lead out of the tree. */

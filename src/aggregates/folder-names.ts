@@ -12,7 +12,7 @@ import { primaryType } from '../jcr/node.ts';
 import { isSegment } from '../jcr/path.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import { isDocView } from '../vault/docview-detection.ts';
-import { binaryPart, decoratedBy, nodeOfXml } from '../vault/file-roles.ts';
+import { binaryPart, CONTENT_FOLDER, decoratedBy, nodeOfXml } from '../vault/file-roles.ts';
 import { isIgnoredName, NODE_FILES } from '../vault/ignored-names.ts';
 import { jcrNameOf, type Layout, SIDECAR } from '../vault/layout.ts';
 import type { NodeFiles } from './node-files.ts';
@@ -151,7 +151,8 @@ class Grouping {
   #folderNamed(name: string, layout: Layout, kinds: ReadonlyMap<string, string>): void {
     const decorated = decoratedBy(name);
     if (decorated === undefined) {
-      this.#of(jcrNameOf(name, this.#layoutOfFolder(name, layout))).folders.push(name);
+      const named = name === CONTENT_FOLDER ? 'vault' : this.#layoutOfFolder(name, layout);
+      this.#of(jcrNameOf(name, named)).folders.push(name);
       return;
     }
     // A plain asset bears its file's name literally, and so does what accompanies it.

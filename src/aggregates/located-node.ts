@@ -10,6 +10,7 @@ import { descendant, type NodeData, valueAt } from '../jcr/node.ts';
 import { isSegment, join } from '../jcr/path.ts';
 import type { Problem } from '../problems/problem.ts';
 import { problem } from '../problems/problem.ts';
+import { CONTENT_FOLDER } from '../vault/file-roles.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
 import type { Layout } from '../vault/layout.ts';
 import type { FolderLister, NodeNames } from './folder-names.ts';
@@ -125,7 +126,8 @@ export class NodeLocator {
       for (const diskName of names.sidecars) candidates.unshift([at(diskName), 'plain']);
       for (const diskName of names.xml) candidates.push([at(diskName), 'vault']);
       for (const diskName of names.folders) {
-        folders.push({ folder: at(diskName), layout, isCompanion: false });
+        const inside = diskName === CONTENT_FOLDER ? 'vault' : layout;
+        folders.push({ folder: at(diskName), layout: inside, isCompanion: false });
         candidates.push([at(diskName) + sep + NODE_FILES.vault, 'vault']);
         yaml.push([at(diskName) + sep + NODE_FILES.plain, 'plain']);
       }

@@ -13,8 +13,9 @@ import { printFile } from '../docview/print-element.ts';
 import type { NodeDocument } from '../format/node-document.ts';
 import { type NodeData, node, primaryType } from '../jcr/node.ts';
 import type { NodeTypes } from '../jcr/node-types.ts';
+import { folderNameOf } from '../vault/file-roles.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
-import { diskNameOf, type Layout, SIDECAR } from '../vault/layout.ts';
+import { type Layout, SIDECAR } from '../vault/layout.ts';
 import { placementOf, splitNode } from './aggregation.ts';
 import type { LocatedNode, NodeLocator } from './located-node.ts';
 import type { NodeFiles } from './node-files.ts';
@@ -44,9 +45,9 @@ export class NewNodeFiles {
   create(above: LocatedNode, path: readonly string[], data: NodeData): string {
     const layout = this.#locator.layoutBelow(above);
     const name = path.at(-1) ?? '';
-    const steps = path.slice(0, -1).map((step) => diskNameOf(step, layout));
+    const steps = path.slice(0, -1).map((step) => folderNameOf(step, layout));
     const folder = join(this.childFolder(above), ...steps);
-    const target = join(folder, diskNameOf(name, layout));
+    const target = join(folder, folderNameOf(name, layout));
     makeFolder(folder);
     const ending = this.#singleFileEnding(data, name, layout);
     if (ending !== undefined) {
@@ -72,7 +73,7 @@ export class NewNodeFiles {
     if (bytes && !implied) return `${bytes.file}.dir`;
     if (own?.layout === 'plain' && implied) return `${implied.by}.dir`;
     if (!parent) throw new Error('the root of a tree is a folder');
-    const diskName = diskNameOf(name, implied ? 'vault' : this.#locator.layoutBelow(parent));
+    const diskName = folderNameOf(name, implied ? 'vault' : this.#locator.layoutBelow(parent));
     return join(this.childFolder(parent), bytes ? `${diskName}.dir` : diskName);
   }
 
@@ -95,7 +96,7 @@ export class NewNodeFiles {
     makeFolder(folder);
     writeUnseen(join(folder, NODE_FILES[layout]), this.print(own, layout, near));
     for (const { path, data: child } of apart) {
-      const target = join(folder, ...path.map((step) => diskNameOf(step, layout)));
+      const target = join(folder, ...path.map((step) => folderNameOf(step, layout)));
       const ending = this.#singleFileEnding(child, path.at(-1) ?? '', layout);
       if (ending === undefined) this.#writeFolder(target, child, layout, near);
       else {

@@ -9,6 +9,7 @@ import { statAt } from '../disk/file-stat.ts';
 import { makeFolder, remove, rename } from '../disk/folders.ts';
 import { moveFile, moveFolder } from '../disk/move.ts';
 import { temporaryName } from '../disk/temporary-name.ts';
+import { folderNameOf } from '../vault/file-roles.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
 import { diskNameOf, type Layout, SIDECAR } from '../vault/layout.ts';
 import type { DiskPart } from './located-node.ts';
@@ -85,7 +86,9 @@ function diskName({ role }: DiskPart, name: string, layout: Layout): string {
       return `${diskNameOf(name, 'vault')}.xml`;
     case 'sidecar':
       return name + SIDECAR;
-    default:
+    case 'folder':
+      return folderNameOf(name, layout);
+    case 'file':
       return diskNameOf(name, layout);
   }
 }

@@ -40,13 +40,13 @@ export interface EditedTree {
   readonly problems: readonly Problem[];
 }
 
-/** A node file in the way of an edit that nobody can understand, and that is therefore never written. */
-export class UnreadableNode extends Error {
+/** A node file stands in the way of an edit; nothing that was edited since the last write is written. */
+export class RefusedEdit extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super('a node file cannot be understood');
-    this.name = 'UnreadableNode';
+    super('a node file stands in the way');
+    this.name = 'RefusedEdit';
     this.problems = problems;
   }
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { diskNameOf, type Layout } from './layout.ts';
 import { decodeName } from './platform-name.ts';
 
 const COMPANION = '.dir';
@@ -32,4 +33,15 @@ export function binaryPart(diskName: string): BinaryPart | undefined {
 /** The node a `NAME.xml` is about when it is DocView. */
 export function nodeOfXml(diskName: string): string {
   return decodeName(diskName.slice(0, -'.xml'.length));
+}
+
+/**
+ * The folder of a node's jcr:content, named so in both layouts: a plain folder keeps there what YAML has no
+ * place for, laid out as FileVault would (*ruling*).
+ */
+export const CONTENT_FOLDER = '_jcr_content';
+
+/** The name on disk of a node's folder. */
+export function folderNameOf(jcrName: string, layout: Layout): string {
+  return jcrName === 'jcr:content' ? CONTENT_FOLDER : diskNameOf(jcrName, layout);
 }
