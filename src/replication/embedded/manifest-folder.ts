@@ -13,9 +13,9 @@ import { list } from '../../disk/read.ts';
 import { writeOwnFile } from '../../disk/write.ts';
 import { join as joinPath, segmentsOf } from '../../jcr/path.ts';
 import type { Snapshot } from '../../publish/targets/snapshot.ts';
+import { manifestName, nameOfManifest } from '../manifest-name.ts';
 import type { Manifests } from '../manifests.ts';
 import { printManifest, readManifest } from '../read-manifest.ts';
-import { manifestName, nameOfManifest } from './manifest-name.ts';
 
 const MANIFEST = '.json';
 const FOLDER = '.d';

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { sha256OfBytes } from '../../disk/sha256.ts';
+import { sha256OfBytes } from '../disk/sha256.ts';
 
 /** Longer ones are cut: file systems allow 255 bytes, and endings are added. */
 const LONGEST = 200;
