@@ -93,12 +93,14 @@ it('says that a target failed', async () => {
     root,
     mount: DAM,
     renditions: false,
-    plugins: [{ name: 'broken', targets: [target as never] }],
+    targets: { retry: { attempts: 1 } },
+    plugins: [{ name: 'broken', targets: [target] }],
   });
   onTestFinished(() => oakling.close());
   await oakling.idle();
   writeFileSync(join(root, 'a', 'one.jpg'), await jpeg('one'));
   await oakling.scan();
+  await oakling.idle();
   const failed = (await oakling.timeline(`${DAM}/a/one.jpg`)).find(({ kind }) => kind === 'failed');
   expect(failed).toMatchObject({ text: 'Publication failed', reason: expect.stringContaining('no space') });
 });

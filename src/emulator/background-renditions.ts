@@ -3,11 +3,9 @@
  * in the meantime makes the work start anew. What is due is remembered in the index, so that a restart
  * goes on with it.
  *
- * Vault assets keep them in their folder as AEM does; of plain assets they are a cache beside the tree.
- *
  * @module
  */
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { createRenditionQueue, type RenditionQueue } from '../dam/rendition-queue.ts';
 import { canRender, makeRenditions, type Rendition } from '../dam/renditions.ts';
 import { errorText, isAbsence } from '../disk/errors.ts';
@@ -18,8 +16,9 @@ import { writeOwnFile } from '../disk/write.ts';
 import { problem } from '../problems/problem.ts';
 import { type AssetEntry, fileOf, jcrNameOfEntry } from '../repository/entry.ts';
 import { displayPath } from '../repository/tree.ts';
-import { originalFile, renditionsFolder } from '../vault/layout.ts';
+import { originalFile } from '../vault/layout.ts';
 import type { Emulation } from './emulation.ts';
+import { renditionsFolderOf } from './renditions-folder.ts';
 import { stateOf } from './settle-asset.ts';
 
 /** Makes renditions of assets when asked. */
@@ -29,15 +28,11 @@ export interface BackgroundRenditions {
   close(): Promise<void>;
 }
 
-/**
- * Starts making renditions.
- * @param cacheFolder where those of plain assets go
- */
+/** Starts making renditions. */
 export function startRenditions(
-  emulation: Pick<Emulation, 'tree' | 'index' | 'statuses' | 'store' | 'report'>,
-  cacheFolder: string,
+  emulation: Pick<Emulation, 'tree' | 'index' | 'stateFolder' | 'statuses' | 'store' | 'report'>,
 ): BackgroundRenditions {
-  const { tree, index, report, store } = emulation;
+  const { tree, index, stateFolder, report, store } = emulation;
   const queue: RenditionQueue = createRenditionQueue({
     onFailure: (path, cause) => {
       // An asset that moved or went away took its work along.
@@ -62,9 +57,7 @@ export function startRenditions(
     const made = await makeRenditions(originalFile(file, entry.layout), mimeType, jcrNameOfEntry(entry));
     if (signal.aborted) return;
     if (made.problem) report({ ...made.problem, path: displayPath(tree, file) });
-    const folder =
-      entry.layout === 'vault' ? renditionsFolder(file) : join(cacheFolder, entry.sha1 ?? basename(file));
-    write(made.renditions, folder, entry.layout === 'plain');
+    write(made.renditions, renditionsFolderOf(stateFolder, entry), entry.layout === 'plain');
     finish(path);
   };
   return {

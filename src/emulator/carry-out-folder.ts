@@ -12,15 +12,20 @@ import { decideChange } from './decide-change.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
 import { openEntry, saveEntry } from './entry-node.ts';
 import { noteFolder } from './folder-nodes.ts';
+import { deliver } from './publishing/deliver.ts';
 
 /** Carries out a change of a folder. */
-export function carryOutFolder(emulation: Emulation, change: PendingChange, after: FolderEntry): void {
+export async function carryOutFolder(
+  emulation: Emulation,
+  change: PendingChange,
+  after: FolderEntry,
+): Promise<void> {
   const { before, kind } = change;
   if (before?.kind === 'folder' && kind !== 'move') {
     emulation.index.refresh(before, after.facts);
     emulation.store?.put(before);
     emulation.settings.forget();
-    return announceFolder(emulation, change, before);
+    return settleFolder(emulation, change, before);
   }
   // What was in the old folder are changes of their own, which know their old entries.
   if (before) drop(emulation, before);
@@ -28,11 +33,13 @@ export function carryOutFolder(emulation: Emulation, change: PendingChange, afte
   emulation.settings.forget();
   if (kind === 'move' && change.from !== undefined) emulation.statuses.moved(change.from, change.path);
   if (kind === 'copy') clearFolderState(emulation, change, after);
-  announceFolder(emulation, change, after);
+  await settleFolder(emulation, change, after);
 }
 
-function announceFolder(emulation: Emulation, change: PendingChange, folder: FolderEntry): void {
-  announce(emulation, change, decideChange(emulation, change, folder, '', folderState(emulation, folder)));
+async function settleFolder(emulation: Emulation, change: PendingChange, folder: FolderEntry): Promise<void> {
+  const effects = decideChange(emulation, change, folder, '', folderState(emulation, folder));
+  await deliver(emulation, change, effects, folder);
+  announce(emulation, change, effects);
 }
 
 function clearFolderState(emulation: Emulation, change: PendingChange, folder: FolderEntry): void {

@@ -7,11 +7,11 @@
 import type { PublishAction } from '../publish/publish-target.ts';
 import { effectEdits } from '../publish/status-edits.ts';
 import { jcrNameOfEntry } from '../repository/entry.ts';
-import { deliver } from './announce.ts';
 import { commit, type Emulation } from './emulation.ts';
 import { saveEntry } from './entry-node.ts';
 import { noteFolder } from './folder-nodes.ts';
-import { seenAgain, stateOf } from './settle-asset.ts';
+import { deliver } from './publishing/deliver.ts';
+import { seenAgain } from './settle-asset.ts';
 import type { ItemPlan } from './verbs/plan.ts';
 
 /**
@@ -45,14 +45,14 @@ export async function carryOutPublication(
     node.root,
   );
   saveEntry(emulation, node, edits);
-  if (item.kind === 'folder') noteFolder(emulation, item);
-  else if (folder) {
+  if (item.kind === 'folder') {
+    await deliver(emulation, row, effects, item);
+    noteFolder(emulation, item);
+  } else if (folder) {
     const seen = seenAgain(emulation, { folder, name: item.name, layout: item.layout });
     const asset = { ...seen, sha1: item.sha1 ?? seen.sha1, renditionsDue: item.renditionsDue };
+    await deliver(emulation, row, effects, asset);
     commit(emulation, asset);
-    if (emulation.targets.length > 0) {
-      await deliver(emulation, { path: row.path }, effects, asset, stateOf(emulation, asset));
-    }
   }
   emulation.emit({
     event: 'publication',

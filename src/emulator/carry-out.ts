@@ -7,14 +7,15 @@
 import { EMPTY_STATE } from '../publish/asset-state.ts';
 import type { AssetEntry } from '../repository/entry.ts';
 import type { PendingChange } from '../repository/pair.ts';
-import { announce, deliver } from './announce.ts';
+import { announce } from './announce.ts';
 import { carryOutEdit } from './carry-out-edit.ts';
 import { carryOutFolder } from './carry-out-folder.ts';
 import { carryOutMove } from './carry-out-move.ts';
 import { carryOutUpload } from './carry-out-upload.ts';
-import { decideChange, has } from './decide-change.ts';
+import { decideChange } from './decide-change.ts';
 import type { DescribedBinary } from './describe-binary.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
+import { deliver } from './publishing/deliver.ts';
 import { settleAsset, stateOf } from './settle-asset.ts';
 
 /**
@@ -88,10 +89,10 @@ async function forgetDeleted(emulation: Emulation, change: PendingChange): Promi
   if (!before) return;
   const folder = before.kind === 'folder' ? before : before.parent;
   const effects = folder ? decideChange(emulation, change, folder, '', EMPTY_STATE) : [];
+  const { path } = change;
+  const uuid = before.kind === 'asset' ? before.uuid : undefined;
+  await deliver(emulation, { path, uuid }, effects);
   drop(emulation, before);
-  emulation.statuses.dropped(change.path, 'uuid' in before ? before.uuid : undefined);
-  if (before.kind === 'asset' && has(effects, 'withdraw')) {
-    await deliver(emulation, change, effects, undefined, EMPTY_STATE);
-  }
+  emulation.statuses.dropped(path, uuid);
   announce(emulation, change, effects);
 }

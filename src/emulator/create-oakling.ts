@@ -5,7 +5,7 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { recoverInstallation } from '../packages/install/staging-area.ts';
 import { BUILT_IN_PLUGIN } from '../plugins/built-in-plugin.ts';
 import type { ReadyEvent } from '../plugins/events.ts';
@@ -25,6 +25,8 @@ import type { Oakling } from './oakling.ts';
 import { openStatuses } from './open-statuses.ts';
 import { takeAsIs, treeAt } from './open-tree.ts';
 import type { OaklingOptions } from './options.ts';
+import { Replication } from './publishing/replication.ts';
+import { tellDelivery } from './publishing/tell-delivery.ts';
 import { Road } from './road.ts';
 import { SettingsInForce } from './settings-in-force.ts';
 import { startWatching } from './start-watching.ts';
@@ -45,6 +47,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
   const report = (found: Problem) => events.emit({ event: 'problem', ...found });
   for (const found of location.problems) report(found);
   const lock = options.readOnly ? undefined : await takeLock(stateFolder);
+  let replication: Replication | undefined;
   try {
     // A half-exchanged package must not be taken for what happened in the tree.
     if (lock) for (const found of await recoverInstallation(location.stateFolder)) report(found);
@@ -74,21 +77,35 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       options.publishModeInheritance ?? 'none',
       report,
     );
+    const clock = options.clock ?? (() => new Date());
+    const brandPortal = options.brandPortal ?? false;
+    if (writable) {
+      replication = new Replication({
+        stateFolder,
+        options: options.targets ?? {},
+        targets: plugins.flatMap(({ targets = [] }) => targets),
+        brandPortal,
+        clock,
+        onEvent: (event) => tellDelivery(events, event, clock()),
+        report,
+      });
+    }
     const emulation: Emulation = {
       tree,
       index,
+      stateFolder,
       observer: new Observer(tree, report),
       settings,
       statuses,
       store: writable,
       begun,
       user: options.user ?? 'admin',
-      brandPortal: options.brandPortal ?? false,
-      clock: options.clock ?? (() => new Date()),
+      brandPortal,
+      clock,
       newUuid: options.newUuid ?? randomUUID,
       rules: plugins.flatMap(({ name, rules = [] }) => rules.map((rule) => ({ plugin: name, rule }))),
       extractors: plugins.flatMap(({ extractors = [] }) => extractors),
-      targets: plugins.flatMap(({ targets = [] }) => targets),
+      replication,
       emit: (event) => events.emit(event),
       report,
       lookAgain: (file) => road?.hint([file]),
@@ -97,7 +114,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
     settings.configuration();
     road = new Road(emulation, options.onProgress);
     if (writable && options.renditions !== false) {
-      renditions = startRenditions(emulation, join(stateFolder, 'renditions'));
+      renditions = startRenditions(emulation);
     }
     const journal = new ActivityLog(stateFolder);
     if (writable) keepJournal(events, journal, emulation);
@@ -124,6 +141,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
     if (writable) catchUp(emulation, road);
     return workplace;
   } catch (cause) {
+    await replication?.queue.close();
     await lock?.release();
     throw cause;
   }

@@ -8,12 +8,12 @@ import type { OaklingEvent } from '../plugins/events.ts';
 import type { Rule } from '../plugins/plugin.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { StatusStore } from '../publish/status-store/status-store.ts';
-import type { ReplicationTarget } from '../publish/targets/replication-target.ts';
 import type { AssetEntry, Entry } from '../repository/entry.ts';
 import type { Observer } from '../repository/observe.ts';
 import type { IndexStore } from '../repository/state/index-store.ts';
 import type { Tree } from '../repository/tree.ts';
 import type { TreeIndex } from '../repository/tree-index.ts';
+import type { Replication } from './publishing/replication.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
 
 /** A rule with the plugin it comes from. */
@@ -26,6 +26,8 @@ export interface NamedRule {
 export interface Emulation {
   readonly tree: Tree;
   readonly index: TreeIndex;
+  /** Absolute folder of what oakling derives. */
+  readonly stateFolder: string;
   readonly observer: Observer;
   readonly settings: SettingsInForce;
   /** Where publish state is kept. */
@@ -41,7 +43,8 @@ export interface Emulation {
   readonly newUuid: () => string;
   readonly rules: readonly NamedRule[];
   readonly extractors: readonly Extractor[];
-  readonly targets: readonly ReplicationTarget[];
+  /** Absent when the tree is open for reading only. */
+  readonly replication: Replication | undefined;
   readonly emit: (event: OaklingEvent) => void;
   readonly report: (problem: Problem) => void;
   /** Says that a file changed under our hands and must be looked at again. */

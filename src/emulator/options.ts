@@ -10,6 +10,7 @@ import type { StatusStoreKind } from '../publish/status-store/status-store.ts';
 import type { Layout } from '../vault/layout.ts';
 import type { WatchMode } from '../watch/choose-watcher.ts';
 import type { StartWatcher } from '../watch/watcher.ts';
+import type { TargetOptions } from './publishing/replication.ts';
 
 /** Options of `createOakling`. */
 export interface OaklingOptions {
@@ -40,6 +41,8 @@ export interface OaklingOptions {
   readonly renditions?: boolean | undefined;
   /** How to see changes; `false` (the default in the library) watches nothing. */
   readonly watch?: false | WatchChoice | undefined;
+  /** Where to publish to, besides the targets of plugins. Default: stores in the state folder. */
+  readonly targets?: TargetOptions | undefined;
   readonly plugins?: readonly OaklingPlugin[] | undefined;
   readonly hooks?: readonly Hook[] | undefined;
   /** The time, for status nodes and events. */

@@ -12,9 +12,10 @@ import type { Change } from '../repository/change.ts';
 import { type AssetEntry, type FolderEntry, fileOf } from '../repository/entry.ts';
 import type { Listing } from '../repository/observe.ts';
 import { type Layout, SIDECAR } from '../vault/layout.ts';
-import { announce, deliver } from './announce.ts';
+import { announce } from './announce.ts';
 import { commit, type Emulation } from './emulation.ts';
 import { openEntry } from './entry-node.ts';
+import { deliver } from './publishing/deliver.ts';
 
 /** Where an asset stands on disk. */
 export interface Place {
@@ -46,10 +47,10 @@ export async function settleAsset(
     sha1: known.sha1 ?? seen.sha1,
     renditionsDue: known.renditionsDue ?? seen.renditionsDue,
   };
+  // Before it is noted: what a kill leaves unnoted is seen, and delivered, again.
+  await deliver(emulation, change, effects, asset);
   commit(emulation, asset);
   emulation.statuses.present(change.path, asset.uuid);
-  if (emulation.targets.length > 0)
-    await deliver(emulation, change, effects, asset, stateOf(emulation, asset));
   if (asset.renditionsDue) emulation.requestRenditions(asset);
   announce(emulation, change, effects);
   return asset;

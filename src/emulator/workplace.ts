@@ -94,9 +94,10 @@ export class Workplace implements Oakling {
   }
 
   async idle(): Promise<void> {
-    const { road, renditions, hooks } = this.#parts;
+    const { road, renditions, hooks, emulation } = this.#parts;
     for (;;) {
       await road.empty();
+      await emulation.replication?.queue.idle();
       await renditions?.idle();
       await hooks?.idle();
       if (this.#watcher?.pending) await wait(10);
@@ -226,6 +227,7 @@ export class Workplace implements Oakling {
     const { road, renditions, hooks, lock, emulation } = this.#parts;
     await this.#watcher?.close();
     await road.close();
+    await emulation.replication?.queue.close();
     await renditions?.close();
     await hooks?.close();
     emulation.store?.save();

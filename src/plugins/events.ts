@@ -7,6 +7,7 @@
 import type { Problem } from '../problems/problem.ts';
 import type { Effect } from '../publish/effect.ts';
 import type { PublishAction } from '../publish/publish-target.ts';
+import type { Channel } from '../publish/targets/replication-target.ts';
 import type { ChangeKind } from '../repository/change.ts';
 
 /** A change that was carried out, with what it led to. */
@@ -35,6 +36,27 @@ export interface PublicationEvent {
   /** Who asked for it. */
   readonly by: string;
   readonly effects: readonly Effect[];
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/**
+ * Something became of a delivery to a target: it was imported, dropped, parked, or failed and waits for the
+ * next try (`queued`, with the reason).
+ */
+export interface DeliveryStateEvent {
+  readonly event: 'delivery';
+  readonly state: 'queued' | 'imported' | 'dropped' | 'parked';
+  /** Unique in the queue, growing. */
+  readonly id: number;
+  /** Name of the target. */
+  readonly target: string;
+  readonly channel: Channel;
+  readonly action: 'put' | 'remove';
+  /** JCR path. */
+  readonly path: string;
+  /** Why, where that is not plain. */
+  readonly reason?: string;
   /** ISO 8601, UTC. */
   readonly at: string;
 }
@@ -69,4 +91,10 @@ export interface IdleEvent {
 }
 
 /** Everything oakling tells while it runs, as NDJSON on stdout of `start` and `scan`. */
-export type OaklingEvent = ReadyEvent | ChangeEvent | PublicationEvent | ProblemEvent | IdleEvent;
+export type OaklingEvent =
+  | ReadyEvent
+  | ChangeEvent
+  | PublicationEvent
+  | DeliveryStateEvent
+  | ProblemEvent
+  | IdleEvent;

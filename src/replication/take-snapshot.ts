@@ -22,7 +22,7 @@ import type { Blobs } from './blobs.ts';
  */
 export async function takeSnapshot(publication: Publication, blobs: Blobs): Promise<Snapshot> {
   const { path, channel, mimeType, nodeFile, original, scene7File } = publication;
-  const { resource = 'asset', layout = 'vault', renditions = [] } = publication;
+  const { resource = 'asset', uuid, layout = 'vault', renditions = [] } = publication;
   const before = fileStatAt(nodeFile);
   const facts = publication.facts ?? factsIn(nodeFile, layout, channel);
   const taken: Record<string, BlobReference> = {};
@@ -33,6 +33,7 @@ export async function takeSnapshot(publication: Publication, blobs: Blobs): Prom
     path,
     channel,
     resource,
+    ...(uuid === undefined ? {} : { uuid }),
     mimeType,
     ...(scene7File === undefined ? {} : { scene7File }),
     ...facts,

@@ -178,6 +178,7 @@ describe.each(CASES)('$action, $mode, $layout', (row) => {
     expect(plan.rows[0]).toMatchObject({ path, target: refuses(state) ? 'Error' : target });
 
     const [done] = await oakling.apply(plan);
+    await oakling.idle();
     const [after] = await oakling.status([path]);
     if (refuses(state)) {
       expect(done).toMatchObject({ outcome: 'refused', reason: `${NOT_SYNCED}: ${name}`, effects: [] });

@@ -20,6 +20,8 @@ export interface Publication {
   readonly channel: Channel;
   /** A folder has a node and no bytes; only AEM publishes folders. */
   readonly resource?: 'asset' | 'folder';
+  /** The asset's `jcr:uuid`. */
+  readonly uuid?: string;
   readonly mimeType: string;
   /** Absolute file of the bytes; absent for assets without a binary. */
   readonly original: string | undefined;

@@ -34,6 +34,8 @@ export interface Snapshot extends PublicationFacts {
   readonly path: string;
   readonly channel: Channel;
   readonly resource: 'asset' | 'folder';
+  /** The asset's `jcr:uuid`: paths are given to other assets in time. */
+  readonly uuid?: string;
   readonly mimeType: string;
   /** `company/name`. */
   readonly scene7File?: string;

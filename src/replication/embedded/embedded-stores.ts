@@ -27,7 +27,10 @@ export function embeddedStores(folder: string, channels: readonly Channel[]): Em
   const blobs = new BlobFolder(join(folder, 'blobs'));
   const parts = channels.map((channel) => {
     const manifests = new ManifestFolder(join(folder, channel));
-    return { manifests, store: createStoredTarget({ name: channel, channel, blobs, manifests }) };
+    return {
+      manifests,
+      store: createStoredTarget({ name: `embedded ${channel}`, channel, blobs, manifests }),
+    };
   });
   return {
     blobs,

@@ -10,11 +10,12 @@ import type { FileBlobs } from '../blobs.ts';
 /** The publication a snapshot was taken of, out of files that never change. */
 export function publicationOf(snapshot: Snapshot, blobs: FileBlobs): Publication {
   const { path, channel, resource, mimeType, layout, scene7File, node, original, renditions } = snapshot;
-  const { publishedAt, width, height } = snapshot;
+  const { uuid, publishedAt, width, height } = snapshot;
   return {
     path,
     channel,
     resource,
+    ...(uuid === undefined ? {} : { uuid }),
     mimeType,
     layout,
     scene7File,

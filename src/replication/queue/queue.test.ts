@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { publicationOf } from '../../../test/support/publications.ts';
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
@@ -118,6 +119,7 @@ describe('the queue of publications', () => {
     const { queue, post, events } = opened();
     post.isOpen = false;
     await queue.enqueue(put('/a', '1'));
+    await nextTurn();
     await queue.enqueue(put('/a', '2'), put('/b', '1'));
     await queue.enqueue(remove('/a'));
     await queue.enqueue(put('/a', '3'));
@@ -136,6 +138,7 @@ describe('the queue of publications', () => {
     const { queue, post } = opened({ concurrency: 2 });
     post.isOpen = false;
     await queue.enqueue(...['/a', '/b', '/c', '/d'].map((path) => put(path)));
+    await nextTurn();
     expect(queue.states()).toMatchObject({ distributed: 2, queued: 2 });
     post.open();
     await queue.idle();

@@ -75,7 +75,10 @@ export class Queue {
   constructor(options: QueueOptions) {
     this.#options = options;
     this.#targets = new Map(options.targets.map((target) => [target.name, target]));
-    if (this.#targets.size < options.targets.length) throw new TypeError('two targets have one name');
+    for (const target of options.targets) {
+      if (this.#targets.get(target.name) !== target)
+        throw new TypeError(`two targets are named ${target.name}`);
+    }
     this.#retry = { ...DEFAULT_RETRY, ...options.retry };
     const living = () => Array.from(this.#items.values(), ({ step }) => step);
     this.#log = new QueueLog(options.file, living);
@@ -95,7 +98,8 @@ export class Queue {
     this.#lastEntry = entry.catch(() => undefined);
     return entry.finally(() => {
       this.#entering--;
-      this.#pump();
+      // In a turn of its own: whoever enqueued tells of that before anybody tells what became of it.
+      setImmediate(() => this.#pump());
     });
   }
 

@@ -34,9 +34,13 @@ export function s3Stores(options: S3Options): S3Stores {
   const bucket = new S3Bucket(options);
   const blobs = s3Blobs(bucket);
   const { channels = ['aem', 'dynamicMedia'] } = options;
+  const place = [options.bucket, options.prefix].filter((part) => part).join('/');
   const parts = channels.map((channel) => {
     const manifests = s3Manifests(bucket, channel);
-    return { manifests, store: createStoredTarget({ name: `s3 ${channel}`, channel, blobs, manifests }) };
+    return {
+      manifests,
+      store: createStoredTarget({ name: `s3 ${place} ${channel}`, channel, blobs, manifests }),
+    };
   });
   return {
     blobs,
