@@ -23,6 +23,7 @@ import { node } from './verbs/node.ts';
 import { packageVerb } from './verbs/package.ts';
 import { plan } from './verbs/plan.ts';
 import { publish } from './verbs/publish.ts';
+import { queue } from './verbs/queue.ts';
 import { reprocess } from './verbs/reprocess.ts';
 import { rm } from './verbs/rm.ts';
 import { scan } from './verbs/scan.ts';
@@ -30,6 +31,7 @@ import { search } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
 import { start } from './verbs/start.ts';
 import { status } from './verbs/status.ts';
+import { targets } from './verbs/targets.ts';
 import { timeline } from './verbs/timeline.ts';
 import { unpublish } from './verbs/unpublish.ts';
 import { validate } from './verbs/validate.ts';
@@ -48,6 +50,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   reprocess,
   publish,
   unpublish,
+  queue,
+  targets,
   plan,
   set,
   mkdir,

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Effect } from '../publish/effect.ts';
 import type { PublishAction } from '../publish/publish-target.ts';
 import { effectEdits } from '../publish/status-edits.ts';
 import { jcrNameOfEntry } from '../repository/entry.ts';
@@ -13,6 +14,14 @@ import { noteFolder } from './folder-nodes.ts';
 import { deliver } from './publishing/deliver.ts';
 import { seenAgain } from './settle-asset.ts';
 import type { ItemPlan } from './verbs/plan.ts';
+import type { PublicationItem } from './verbs/publication-items.ts';
+
+/** What is done, when and for whom. */
+export interface Undertaking {
+  readonly action: PublishAction;
+  readonly by: string;
+  readonly at: Date;
+}
 
 /**
  * Carries out one row.
@@ -20,24 +29,22 @@ import type { ItemPlan } from './verbs/plan.ts';
  */
 export async function carryOutPublication(
   emulation: Emulation,
-  action: PublishAction,
+  undertaking: Undertaking,
   { item, node, state, planned, row }: ItemPlan,
 ): Promise<void> {
-  const folder = item.parent;
   if (!node) return;
-  const { clock, user, newUuid, settings } = emulation;
-  const at = clock();
-  const { effects } = planned;
+  const { newUuid, settings } = emulation;
+  const { by, at } = undertaking;
   const edits = effectEdits(
-    effects,
+    planned.effects,
     {
       path: row.path,
       name: jcrNameOfEntry(item),
       uuid: state.uuid ?? '',
       scene7Name: state.sync.name ?? '',
       at,
-      user,
-      publisher: user,
+      user: by,
+      publisher: by,
       configuration: settings.configuration(),
       mimeType: state.mimeType ?? '',
       newUuid,
@@ -45,21 +52,43 @@ export async function carryOutPublication(
     node.root,
   );
   saveEntry(emulation, node, edits);
+  await settlePublication(emulation, item, planned.effects);
+  tellPublication(emulation, undertaking, item, planned.effects);
+}
+
+/** Has the targets follow a status that is written, and notes it in the index. */
+export async function settlePublication(
+  emulation: Emulation,
+  item: PublicationItem,
+  effects: readonly Effect[],
+): Promise<void> {
+  const occasion = { path: emulation.index.pathOf(item) };
   if (item.kind === 'folder') {
-    await deliver(emulation, row, effects, item);
+    await deliver(emulation, occasion, effects, item);
     noteFolder(emulation, item);
-  } else if (folder) {
-    const seen = seenAgain(emulation, { folder, name: item.name, layout: item.layout });
+  } else if (item.parent) {
+    const seen = seenAgain(emulation, { folder: item.parent, name: item.name, layout: item.layout });
     const asset = { ...seen, sha1: item.sha1 ?? seen.sha1, renditionsDue: item.renditionsDue };
-    await deliver(emulation, row, effects, asset);
+    await deliver(emulation, occasion, effects, asset);
     commit(emulation, asset);
   }
-  emulation.emit({
+  // The next row may be cut off, and this one must not look like a change somebody else made.
+  emulation.store?.flush();
+}
+
+/** Tells that a row is done. */
+export function tellPublication(
+  { emit, index }: Pick<Emulation, 'emit' | 'index'>,
+  { action, by, at }: Undertaking,
+  item: PublicationItem,
+  effects: readonly Effect[],
+): void {
+  emit({
     event: 'publication',
     action,
     resource: item.kind,
-    path: row.path,
-    by: user,
+    path: index.pathOf(item),
+    by,
     effects,
     at: at.toISOString(),
   });

@@ -5,7 +5,7 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { recoverInstallation } from '../packages/install/staging-area.ts';
 import { BUILT_IN_PLUGIN } from '../plugins/built-in-plugin.ts';
 import type { ReadyEvent } from '../plugins/events.ts';
@@ -25,7 +25,9 @@ import type { Oakling } from './oakling.ts';
 import { openStatuses } from './open-statuses.ts';
 import { takeAsIs, treeAt } from './open-tree.ts';
 import type { OaklingOptions } from './options.ts';
-import { Replication } from './publishing/replication.ts';
+import { ActionLog } from './publishing/action-log.ts';
+import { Replication, replicationFolder } from './publishing/replication.ts';
+import { resumeActions } from './publishing/resume-actions.ts';
 import { tellDelivery } from './publishing/tell-delivery.ts';
 import { Road } from './road.ts';
 import { SettingsInForce } from './settings-in-force.ts';
@@ -79,17 +81,18 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
     );
     const clock = options.clock ?? (() => new Date());
     const brandPortal = options.brandPortal ?? false;
-    if (writable) {
-      replication = new Replication({
-        stateFolder,
-        options: options.targets ?? {},
-        targets: plugins.flatMap(({ targets = [] }) => targets),
-        brandPortal,
-        clock,
-        onEvent: (event) => tellDelivery(events, event, clock()),
-        report,
-      });
-    }
+    replication = new Replication({
+      stateFolder,
+      options: options.targets ?? {},
+      readOnly: !writable,
+      targets: plugins.flatMap(({ targets = [] }) => targets),
+      brandPortal,
+      clock,
+      onEvent: (event) => tellDelivery(events, event, clock()),
+      report,
+    });
+    const actions = new ActionLog(join(replicationFolder(stateFolder), 'actions.log'));
+    const standing = writable ? actions.read().actions : [];
     const emulation: Emulation = {
       tree,
       index,
@@ -106,6 +109,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       rules: plugins.flatMap(({ name, rules = [] }) => rules.map((rule) => ({ plugin: name, rule }))),
       extractors: plugins.flatMap(({ extractors = [] }) => extractors),
       replication,
+      actions,
       emit: (event) => events.emit(event),
       report,
       lookAgain: (file) => road?.hint([file]),
@@ -138,10 +142,14 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       ready,
       watcher,
     );
-    if (writable) catchUp(emulation, road);
+    if (writable) {
+      // Before anything is compared: a row that was cut off is ours, not a change somebody made.
+      if (standing.length > 0) void road.exclusive(() => resumeActions(emulation, journal, standing));
+      catchUp(emulation, road);
+    }
     return workplace;
   } catch (cause) {
-    await replication?.queue.close();
+    await replication?.queue?.close();
     await lock?.release();
     throw cause;
   }

@@ -13,6 +13,7 @@ import type { Observer } from '../repository/observe.ts';
 import type { IndexStore } from '../repository/state/index-store.ts';
 import type { Tree } from '../repository/tree.ts';
 import type { TreeIndex } from '../repository/tree-index.ts';
+import type { ActionLog } from './publishing/action-log.ts';
 import type { Replication } from './publishing/replication.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
 
@@ -43,8 +44,9 @@ export interface Emulation {
   readonly newUuid: () => string;
   readonly rules: readonly NamedRule[];
   readonly extractors: readonly Extractor[];
-  /** Absent when the tree is open for reading only. */
-  readonly replication: Replication | undefined;
+  readonly replication: Replication;
+  /** Actions on their way. */
+  readonly actions: ActionLog;
   readonly emit: (event: OaklingEvent) => void;
   readonly report: (problem: Problem) => void;
   /** Says that a file changed under our hands and must be looked at again. */

@@ -11,12 +11,15 @@ import type { Explanation } from '../publish/explain.ts';
 import type { PublishAction, PublishTarget } from '../publish/publish-target.ts';
 import type { PublishMode, SyncMode } from '../publish/settings.ts';
 import type { TimelineEntry } from '../publish/timeline.ts';
+import type { Collected } from '../replication/collect-garbage.ts';
 import type { SearchQuery, SearchResult } from '../search/search-query.ts';
 import type { Layout } from '../vault/layout.ts';
+import type { QueuedDelivery } from './publishing/replication.ts';
 import type { AgreedPlan } from './verbs/apply.ts';
 import type { NewFolder } from './verbs/make-folder.ts';
 import type { PlanOptions } from './verbs/plan.ts';
 import type { RemoveOptions } from './verbs/remove.ts';
+import type { TargetRow, VerifiedTargets, VerifyOptions } from './verbs/targets.ts';
 import type { TimelineOptions } from './verbs/timeline.ts';
 
 /** A folder setting or mode with where it comes from, in words (`set here`, `inherited from …`). */
@@ -180,6 +183,18 @@ export interface Oakling {
   timeline(path?: string | null, options?: TimelineOptions): Promise<TimelineEntry[]>;
   /** Why an asset or folder is in the state it is in, and what would happen to it. */
   explain(path: string): Promise<PathExplanation>;
+  /** The places that hold what is published, with what they hold and what waits for them. */
+  targets(): Promise<TargetRow[]>;
+  /** Compares what the tree says is published with what targets and journal say. */
+  verifyTargets(options?: VerifyOptions): Promise<VerifiedTargets>;
+  /** Removes bytes beside the tree that nothing published names any more. */
+  collectGarbage(): Promise<Collected>;
+  /** Deliveries to targets that have not come to their end. */
+  deliveries(): Promise<readonly QueuedDelivery[]>;
+  /** Tries again now what waits or is parked: all of it, or some. */
+  retryDeliveries(ids?: readonly number[]): Promise<QueuedDelivery[]>;
+  /** Gives up deliveries that wait or are parked. */
+  dropDeliveries(ids: readonly number[]): Promise<QueuedDelivery[]>;
   /** Binaries that are not assets: what was here first, and what was refused. JCR paths. */
   notYet(): Promise<string[]>;
   /** Stops watching, finishes what is under way, saves what is known. */
@@ -206,6 +221,12 @@ export const REMOTE_VERBS = [
   'listRows',
   'timeline',
   'explain',
+  'targets',
+  'verifyTargets',
+  'collectGarbage',
+  'deliveries',
+  'retryDeliveries',
+  'dropDeliveries',
   'notYet',
   'idle',
 ] as const;

@@ -9,6 +9,7 @@ import type { HookRunner } from '../plugins/run-hooks.ts';
 import type { Effect } from '../publish/effect.ts';
 import type { PublishAction } from '../publish/publish-target.ts';
 import type { TimelineEntry } from '../publish/timeline.ts';
+import type { Collected } from '../replication/collect-garbage.ts';
 import type { BareEntry } from '../repository/entry.ts';
 import type { ActivityLog } from '../repository/state/activity-log.ts';
 import type { TreeLock } from '../repository/state/lock.ts';
@@ -28,12 +29,14 @@ import type {
   SettingChange,
   TransferRow,
 } from './oakling.ts';
+import type { QueuedDelivery } from './publishing/replication.ts';
 import type { Road } from './road.ts';
 import type { DiskWork } from './transfer/transfer.ts';
 import type { TreeEvents } from './tree-events.ts';
 import { type AgreedPlan, apply } from './verbs/apply.ts';
 import { convert } from './verbs/convert.ts';
 import { copy } from './verbs/copy.ts';
+import { deliveries, dropDeliveries, retryDeliveries } from './verbs/deliveries.ts';
 import { explain } from './verbs/explain.ts';
 import { ingest } from './verbs/ingest.ts';
 import { list, listRows } from './verbs/list.ts';
@@ -45,6 +48,14 @@ import { reprocess } from './verbs/reprocess.ts';
 import { Searches } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
 import { status } from './verbs/status.ts';
+import {
+  collect,
+  type TargetRow,
+  targets,
+  type VerifiedTargets,
+  type VerifyOptions,
+  verifyTargets,
+} from './verbs/targets.ts';
 import { type TimelineOptions, timeline } from './verbs/timeline.ts';
 
 /** What a workplace is made of. */
@@ -97,7 +108,7 @@ export class Workplace implements Oakling {
     const { road, renditions, hooks, emulation } = this.#parts;
     for (;;) {
       await road.empty();
-      await emulation.replication?.queue.idle();
+      await emulation.replication.queue?.idle();
       await renditions?.idle();
       await hooks?.idle();
       if (this.#watcher?.pending) await wait(10);
@@ -143,7 +154,7 @@ export class Workplace implements Oakling {
   }
 
   apply(agreed: AgreedPlan, onRow?: (row: ActionRow) => void): Promise<ActionRow[]> {
-    return this.#work((emulation) => apply(emulation, agreed, onRow));
+    return this.#work((emulation) => apply(emulation, agreed, onRow ? { onRow } : {}));
   }
 
   status(paths: readonly string[] = []): Promise<AssetStatus[]> {
@@ -169,6 +180,32 @@ export class Workplace implements Oakling {
 
   explain(path: string): Promise<PathExplanation> {
     return this.#parts.road.exclusive(async () => explain(this.#parts.emulation, path));
+  }
+
+  targets(): Promise<TargetRow[]> {
+    return this.#parts.road.exclusive(() => targets(this.#parts.emulation));
+  }
+
+  verifyTargets(options: VerifyOptions = {}): Promise<VerifiedTargets> {
+    const { road, emulation, journal } = this.#parts;
+    const verb = () => verifyTargets(emulation, journal, options);
+    return options.repair ? this.#work(verb) : road.exclusive(verb);
+  }
+
+  collectGarbage(): Promise<Collected> {
+    return this.#work(collect);
+  }
+
+  async deliveries(): Promise<readonly QueuedDelivery[]> {
+    return deliveries(this.#parts.emulation);
+  }
+
+  retryDeliveries(ids?: readonly number[]): Promise<QueuedDelivery[]> {
+    return this.#work(async (emulation) => retryDeliveries(emulation, ids));
+  }
+
+  dropDeliveries(ids: readonly number[]): Promise<QueuedDelivery[]> {
+    return this.#work(async (emulation) => dropDeliveries(emulation, ids));
   }
 
   async notYet(): Promise<string[]> {
@@ -227,7 +264,7 @@ export class Workplace implements Oakling {
     const { road, renditions, hooks, lock, emulation } = this.#parts;
     await this.#watcher?.close();
     await road.close();
-    await emulation.replication?.queue.close();
+    await emulation.replication.queue?.close();
     await renditions?.close();
     await hooks?.close();
     emulation.store?.save();

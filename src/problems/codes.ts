@@ -87,6 +87,11 @@ export const PROBLEM_CODES = {
   'plugin.failed': error('A plugin failed'),
   'target.failed': error('A replication target failed'),
   'target.damaged': error('What a replication target holds is not what was published'),
+  'target.missing': warning('Something is published that a target does not hold'),
+  'target.outdated': warning('A target holds another publication than the last one'),
+  'target.stray': warning('A target holds something that is not published'),
+  'journal.contradiction': warning('The journal tells of another publication than the tree'),
+  'publication.refused': warning('An action that was cut off could not be finished'),
   'configuration.invalid': error('The configuration is not valid'),
 } as const satisfies Record<string, ProblemKind>;
 

@@ -13,6 +13,8 @@ import type {
   PublicationPlan,
   TransferRow,
 } from '../../src/emulator/oakling.ts';
+import type { QueuedDelivery } from '../../src/emulator/publishing/replication.ts';
+import type { TargetRow, VerifiedTargets } from '../../src/emulator/verbs/targets.ts';
 import type { OaklingEvent, ReadyEvent } from '../../src/plugins/events.ts';
 import type { TimelineEntry } from '../../src/publish/timeline.ts';
 import type { SearchQuery, SearchResult } from '../../src/search/search-query.ts';
@@ -31,6 +33,9 @@ export interface FakeAnswers {
   readonly found?: SearchResult;
   readonly timeline?: readonly TimelineEntry[];
   readonly listed?: readonly ListRow[];
+  readonly targets?: readonly TargetRow[];
+  readonly verified?: VerifiedTargets;
+  readonly deliveries?: readonly QueuedDelivery[];
   /** Called by `close`, which resolves when it does. */
   readonly closing?: () => Promise<void>;
 }
@@ -170,6 +175,36 @@ export class FakeOakling implements Oakling {
     this.calls.push(['explain', path]);
     if (!this.#answers.explanation) throw new RangeError(`there is no asset or folder at ${path}`);
     return this.#answers.explanation;
+  }
+
+  async targets(): Promise<TargetRow[]> {
+    this.calls.push(['targets']);
+    return [...(this.#answers.targets ?? [])];
+  }
+
+  async verifyTargets(options: unknown = {}): Promise<VerifiedTargets> {
+    this.calls.push(['verifyTargets', options]);
+    return this.#answers.verified ?? { problems: [], repaired: 0 };
+  }
+
+  async collectGarbage(): Promise<{ blobs: number; bytes: number }> {
+    this.calls.push(['collectGarbage']);
+    return { blobs: 0, bytes: 0 };
+  }
+
+  async deliveries(): Promise<QueuedDelivery[]> {
+    this.calls.push(['deliveries']);
+    return [...(this.#answers.deliveries ?? [])];
+  }
+
+  async retryDeliveries(ids?: readonly number[]): Promise<QueuedDelivery[]> {
+    this.calls.push(['retryDeliveries', ids]);
+    return [...(this.#answers.deliveries ?? [])];
+  }
+
+  async dropDeliveries(ids: readonly number[]): Promise<QueuedDelivery[]> {
+    this.calls.push(['dropDeliveries', ids]);
+    return (this.#answers.deliveries ?? []).filter(({ id }) => ids.includes(id));
   }
 
   async notYet(): Promise<string[]> {

@@ -42,7 +42,7 @@ export async function deliver(
   entry?: AssetEntry | FolderEntry,
 ): Promise<void> {
   const { replication, report } = emulation;
-  if (!replication || !concernsTargets(effects)) return;
+  if (!concernsTargets(effects)) return;
   try {
     await replication.enqueue(await requestsFor(emulation, replication, occasion, effects, entry));
   } catch (cause) {

@@ -10,8 +10,9 @@ import type { Channel, ReplicationTarget } from '../../publish/targets/replicati
 import type { Snapshot } from '../../publish/targets/snapshot.ts';
 import { type EmbeddedStores, embeddedStores } from '../../replication/embedded/embedded-stores.ts';
 import type { RetryOptions } from '../../replication/queue/back-off.ts';
-import type { DeliveryEvent, Request } from '../../replication/queue/delivery.ts';
+import type { Delivery, DeliveryEvent, DeliveryState, Request } from '../../replication/queue/delivery.ts';
 import { createQueue, type Queue } from '../../replication/queue/queue.ts';
+import { QueueLog } from '../../replication/queue/queue-log.ts';
 import type { S3Options } from '../../replication/s3/s3-options.ts';
 import { s3Stores } from '../../replication/s3/s3-stores.ts';
 
@@ -29,6 +30,8 @@ export interface TargetOptions {
 export interface ReplicationParts {
   readonly stateFolder: string;
   readonly options: TargetOptions;
+  /** Whether only to look; nothing is delivered then. */
+  readonly readOnly: boolean;
   /** Targets of plugins. */
   readonly targets: readonly ReplicationTarget[];
   /** Whether Brand Portal is configured; else nothing is kept for it. */
@@ -38,6 +41,9 @@ export interface ReplicationParts {
   readonly report: (problem: Problem) => void;
 }
 
+/** A delivery that has not come to its end. */
+export type QueuedDelivery = Delivery & { readonly state: DeliveryState };
+
 /** The folder of a state folder in which replication keeps everything. */
 export const replicationFolder = (stateFolder: string): string => join(stateFolder, 'replication');
 
@@ -46,13 +52,15 @@ export class Replication {
   /** The stores beside the tree; without stores when they are turned off. */
   readonly embedded: EmbeddedStores;
   readonly targets: readonly ReplicationTarget[];
-  readonly queue: Queue;
+  /** Absent when only looking. */
+  readonly queue: Queue | undefined;
   /** Those that have a target. */
   readonly channels: readonly Channel[];
   readonly #othersFill: ReadonlySet<Channel>;
+  readonly #queueFile: string;
 
   /**
-   * Opens the queue; what waits in it since the last time goes on at once.
+   * Opens the queue, unless only to look; what waits in it since the last time goes on at once.
    * @throws TypeError when two targets have one name
    */
   constructor(parts: ReplicationParts) {
@@ -62,8 +70,10 @@ export class Replication {
     this.targets = [...this.embedded.stores, ...others];
     this.channels = [...new Set(this.targets.map(({ channel }) => channel))];
     this.#othersFill = new Set(others.map(({ channel }) => channel));
+    this.#queueFile = join(replicationFolder(parts.stateFolder), 'queue.log');
+    if (parts.readOnly) return;
     this.queue = createQueue({
-      file: join(replicationFolder(parts.stateFolder), 'queue.log'),
+      file: this.#queueFile,
       blobs: this.embedded.blobs,
       targets: this.targets,
       ...(options.retry ? { retry: options.retry } : {}),
@@ -75,7 +85,7 @@ export class Replication {
 
   /** What a channel holds of a path, or will hold when all that waits is delivered. */
   async held(channel: Channel, path: string): Promise<Snapshot | undefined> {
-    const coming = this.queue.comingOf(channel, path);
+    const coming = this.queue?.comingOf(channel, path);
     if (coming !== undefined) return coming === 'none' ? undefined : coming;
     try {
       return await this.embedded.stores.find((store) => store.channel === channel)?.get(path);
@@ -90,9 +100,22 @@ export class Replication {
     return this.#othersFill.has(channel);
   }
 
+  /** What waits, is under way or is parked, in the order in which it was enqueued. */
+  deliveries(): readonly QueuedDelivery[] {
+    if (this.queue) return this.queue.deliveries();
+    const { steps } = new QueueLog(this.#queueFile, () => []).read();
+    return steps.map(({ snapshot, parked, ...step }) => ({
+      ...step,
+      action: snapshot ? 'put' : 'remove',
+      failures: 0,
+      ...(parked === undefined ? {} : { error: parked }),
+      state: parked === undefined ? 'queued' : 'parked',
+    }));
+  }
+
   /** See {@link Queue.enqueue}. */
   async enqueue(requests: readonly Request[]): Promise<void> {
-    if (requests.length > 0) await this.queue.enqueue(...requests);
+    if (requests.length > 0) await this.queue?.enqueue(...requests);
   }
 }
 
