@@ -29,6 +29,8 @@ export interface OaklingConfiguration
     NonNullable<Exclude<OaklingOptions['watch'], false>>,
     'mode' | 'settle' | 'sweep' | 'pollInterval'
   >;
+  /** Where to publish to. */
+  readonly targets?: Pick<NonNullable<OaklingOptions['targets']>, 'embedded' | 's3'>;
   /** What `clean` and the git filter strip. */
   readonly clean?: CleanOptions;
   /** Modules, as paths relative to the file or as package names; in JavaScript also plugins themselves. */

@@ -112,6 +112,18 @@ export const SETTINGS: readonly Setting[] = [
     about: 'Whether Brand Portal is configured; its actions are refused otherwise.',
   },
   {
+    key: 'targets.embedded',
+    type: 'switch',
+    default: true,
+    about: 'Whether what is published is kept beside the tree, as it was when it was published.',
+  },
+  {
+    key: 'targets.s3',
+    type: 'structure',
+    default: null,
+    about: 'Buckets that hold what is published, too.',
+  },
+  {
     key: 'renditions',
     type: 'switch',
     default: true,

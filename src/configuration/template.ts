@@ -13,6 +13,7 @@ const SCHEMA = 'schemas/configuration.schema.json';
 /** What structures look like. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'dynamicMedia.mimeTypes': ["  # mimeTypes: { 'video/*': false }"],
+  'targets.s3': ['  # s3: [{ bucket: campaigns, endpoint: http://localhost:9000 }]'],
   'clean.properties': ["  # properties: ['oak:*']"],
   plugins: ['# plugins:', '#   - ./my-plugin.mjs'],
   hooks: [

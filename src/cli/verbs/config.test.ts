@@ -38,6 +38,8 @@ describe('config', () => {
       dynamicMedia.mimeTypes       {"video/*":false}                 oakling.config.yaml:5
       publishModeInheritance       none                              default
       brandPortal                  false                             default
+      targets.embedded             true                              default
+      targets.s3                   –                                 default
       renditions                   false                             OAKLING_RENDITIONS
       watch.mode                   auto                              default
       watch.settle                 150                               default
