@@ -58,9 +58,9 @@ function runDrop(session: Session, ids: readonly string[]): Promise<ExitCode> {
   });
 }
 
-function print({ printer }: Session, deliveries: readonly QueuedDelivery[]): void {
+function print({ printer, surroundings }: Session, deliveries: readonly QueuedDelivery[]): void {
   if (printer.json) return printer.value(deliveries);
-  const now = new Date();
+  const now = surroundings.clock();
   const rows = deliveries.map(({ id, state, action, path, target, at, failures, error }) => {
     const tries = failures > 0 ? `${failures} failed` : '';
     return [String(id), state, `${action} ${path}`, target, timeAgo(at, now), tries, error ?? ''].map(
