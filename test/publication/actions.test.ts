@@ -147,7 +147,10 @@ async function open(files: Files): Promise<Opened> {
     clock: () => NOW,
     plugins: [definePlugin({ name: 'shelves', targets: Object.values(shelves) })],
   });
+  // What was published before oakling came is held from here on.
+  await oakling.verifyTargets({ repair: true });
   await oakling.idle();
+  for (const { calls } of Object.values(shelves)) calls.length = 0;
   return { root, oakling, shelves };
 }
 
@@ -195,6 +198,7 @@ describe.each(CASES)('$action, $mode, $layout', (row) => {
       expect(calls).toEqual(fate === 'on' ? [`put ${path}`] : fate === 'off' ? [`remove ${path}`] : []);
     }
     expect(shelves.brandPortal.held.has(path)).toBe(action === 'publishToBrandPortal');
+    expect(await oakling.verifyTargets()).toEqual({ problems: [], repaired: 0 });
     await oakling.close();
   });
 
@@ -227,6 +231,8 @@ describe.each(CASES)('$action, $mode, $layout', (row) => {
       '';
     expect(own.includes('Activate')).toBe(action === 'publish');
     // What was done is not done again, and nothing follows from it.
+    await oakling.idle();
+    expect(await oakling.verifyTargets()).toEqual({ problems: [], repaired: 0 });
     const again = await oakling.scan().then(() => oakling.plan(action, [folder]));
     expect(again.rows.map(({ outcome }) => outcome === 'refused')).toEqual(
       plan.rows.map(({ outcome }) => outcome === 'refused'),

@@ -44,7 +44,17 @@ async function open(mode: string): Promise<{ root: string; oakling: Oakling }> {
     clock: clock(),
   });
   await oakling.idle();
+  // What was published before oakling came is held from here on.
+  await oakling.verifyTargets({ repair: true });
+  await oakling.idle();
   return { root, oakling };
+}
+
+/** Tree, targets and journal tell the same; the end of every case. */
+async function close(oakling: Oakling): Promise<void> {
+  await oakling.idle();
+  expect(await oakling.verifyTargets({ bytes: true })).toEqual({ problems: [], repaired: 0 });
+  await oakling.close();
 }
 
 const HERE = '/content/dam/here';
@@ -84,7 +94,7 @@ describe.each(['selective', 'uponActivation', 'immediately'])('in a folder with 
       await look(oakling);
       const kept = await stateOf(oakling, 'moved.jpg');
       expect([kept.aem, kept.dynamicMedia]).toEqual([before.aem, before.dynamicMedia]);
-      await oakling.close();
+      await close(oakling);
     });
 
     it('a copy is not published in AEM, and in Dynamic Media only as a new asset would be', async () => {
@@ -101,7 +111,7 @@ describe.each(['selective', 'uponActivation', 'immediately'])('in a folder with 
       await act(oakling, 'publish', 'copy.jpg');
       expect(published(await stateOf(oakling, 'copy.jpg'))).toEqual([true, mode !== 'selective']);
       expect(await stateOf(oakling, 'picture.jpg')).toEqual(before);
-      await oakling.close();
+      await close(oakling);
     });
 
     it('new bytes are republished where they are delivered; a video keeps its old ones until the action again', async () => {
@@ -123,7 +133,7 @@ describe.each(['selective', 'uponActivation', 'immediately'])('in a folder with 
       const again = await stateOf(oakling, 'film.mp4');
       expect(again.aem).toMatchObject({ published: true, modifiedSince: false, by: 'mira' });
       if (mode !== 'selective') expect(again.dynamicMedia.at).not.toBe(film.dynamicMedia.at);
-      await oakling.close();
+      await close(oakling);
     });
   });
 });
@@ -143,7 +153,8 @@ describe('plans', () => {
       [`${HERE}/film.mp4`, 'done'],
       [`${HERE}/picture.jpg`, 'refused'],
     ]);
-    await oakling.close();
+    await look(oakling);
+    await close(oakling);
   });
 
   it('list what an asset refers to and readers cannot see, and publish it along when asked', async () => {
