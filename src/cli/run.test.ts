@@ -36,6 +36,10 @@ describe('the command line', () => {
                                              Publish mode of its folder says
         unpublish [options] <path...>        unpublish assets and folders, each as the
                                              Publish mode of its folder says
+        queue [options]                      show deliveries on their way to targets,
+                                             try again or give up
+        targets [options]                    show, verify and tidy what holds what is
+                                             published
         plan [options] [dir]                 tell what a merge would publish, asset by
                                              asset; no checkout is touched
         set [options] <folder> <setting...>  write the settings of a folder, in the
