@@ -5,6 +5,7 @@
  */
 import { type Command, Option } from 'commander';
 import type { ActionRow, PublicationPlan } from '../emulator/oakling.ts';
+import type { QueuedDelivery } from '../emulator/publishing/replication.ts';
 import type { Include } from '../emulator/verbs/publication-items.ts';
 import type { PublishAction } from '../publish/publish-target.ts';
 import { count } from './counts.ts';
@@ -65,7 +66,10 @@ export function runPublication(
     const step = () => printer.progress.show({ label: 'Publishing', done: ++done, total });
     const rows = own ? await own.apply(plan, step) : await verbs.apply(agreed(plan));
     printer.progress.done();
-    return tellRows(session, rows);
+    const code = tellRows(session, rows);
+    await verbs.idle();
+    tellWaiting(session, await verbs.deliveries());
+    return code;
   });
 }
 
@@ -92,6 +96,17 @@ function outcomes(rows: readonly ActionRow[]): string {
   if (of('unchanged') > 0) parts.push(`${count(of('unchanged'))} unchanged`);
   if (of('refused') > 0) parts.push(`${count(of('refused'))} refused`);
   return parts.join(', ');
+}
+
+/** What is done here may not have come to its targets. */
+function tellWaiting({ printer }: Session, deliveries: readonly QueuedDelivery[]): void {
+  if (deliveries.length === 0) return;
+  const why = deliveries.find(({ error }) => error !== undefined)?.error;
+  const [verb, pronoun] = deliveries.length === 1 ? ['waits', 'it is'] : ['wait', 'they are'];
+  const waiting = `${deliveries.length === 1 ? '1 delivery' : `${count(deliveries.length)} deliveries`} ${verb}`;
+  printer.words(
+    `${waiting} for a target${why === undefined ? '' : ` (${why})`}; ${pronoun} tried again while oakling runs.`,
+  );
 }
 
 /** A plan without what the other process knows already. */

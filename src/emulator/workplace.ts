@@ -29,6 +29,7 @@ import type {
   SettingChange,
   TransferRow,
 } from './oakling.ts';
+import { collectDaily } from './publishing/collect-daily.ts';
 import type { QueuedDelivery } from './publishing/replication.ts';
 import type { Road } from './road.ts';
 import type { DiskWork } from './transfer/transfer.ts';
@@ -79,6 +80,7 @@ export class Workplace implements Oakling {
   #closing: Promise<void> | undefined;
   #toldSinceIdle = true;
   #waitsForIdle = false;
+  #tidying: Promise<void> | undefined;
 
   constructor(parts: WorkplaceParts, ready: ReadyEvent, watcher: Watcher | undefined) {
     this.#parts = parts;
@@ -258,11 +260,13 @@ export class Workplace implements Oakling {
     this.#waitsForIdle = false;
     this.#toldSinceIdle = false;
     this.#parts.events.emit({ event: 'idle' });
+    if (this.#watcher) this.#tidying = collectDaily(this.#parts.emulation);
   }
 
   async #close(): Promise<void> {
     const { road, renditions, hooks, lock, emulation } = this.#parts;
     await this.#watcher?.close();
+    await this.#tidying;
     await road.close();
     await emulation.replication.queue?.close();
     await renditions?.close();

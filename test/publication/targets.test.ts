@@ -262,7 +262,10 @@ describe('verifying', () => {
     mkdirSync(join(store, 'dynamicMedia/content.d/dam.d/gone.d'), { recursive: true });
     writeFileSync(join(store, 'dynamicMedia/content.d/dam.d/gone.d/x.jpg.json'), readFileSync(manifest));
     const { sha256 = '' } = (await held(root, 'aem', `${HERE}/b.jpg`))?.original ?? {};
-    writeFileSync(join(store, 'blobs', sha256.slice(0, 2), sha256.slice(2)), 'damaged');
+    writeFileSync(
+      join(store, 'blobs', sha256.slice(0, 2), sha256.slice(2)),
+      'x'.repeat((await jpeg('b.jpg', 8, 8)).length),
+    );
 
     const { problems } = await oakling.verifyTargets({ bytes: true });
     const found = problems.map(({ code, path }) => `${code} ${path}`).sort();
@@ -307,4 +310,23 @@ describe('verifying', () => {
     expect([blobs, bytes > 100]).toEqual([2, true]);
     expect(await oakling.collectGarbage()).toEqual({ blobs: 0, bytes: 0 });
   });
+});
+
+it('what nobody names goes once a day while oakling watches', async () => {
+  let now = Date.UTC(2026, 4, 4);
+  const { root, oakling } = await open('vault', {
+    clock: () => new Date(now++),
+    watch: { start: async () => ({ kind: 'chokidar', pending: false, close: async () => undefined }) },
+  });
+  await publish(oakling, `${HERE}/a.jpg`);
+  rmSync(join(root, 'here/a.jpg'), { recursive: true });
+  await settle(oakling);
+  now = Date.now() + 30 * GRACE;
+  await publish(oakling, `${HERE}/b.jpg`);
+  await oakling.close();
+  // Node and original of what is left.
+  const { blobs } = embeddedStores(join(root, '.oakling/replication'), ['aem']);
+  const left: number[] = [];
+  for await (const { size } of blobs.list()) left.push(size);
+  expect(left).toHaveLength(2);
 });

@@ -42,9 +42,10 @@ function runRetry(session: Session, ids: readonly string[]): Promise<ExitCode> {
   return withTree(session, 'write', [], async ({ verbs }) => {
     const meant = new Set((await verbs.retryDeliveries(wanted.length > 0 ? wanted : undefined)).map(idOf));
     await verbs.idle();
+    if (meant.size === 0) session.printer.words('Nothing waits.');
     const left = (await verbs.deliveries()).filter((delivery) => meant.has(idOf(delivery)));
     print(session, left);
-    session.printer.words(`${meant.size - left.length} of ${meant.size} delivered.`);
+    if (meant.size > 0) session.printer.words(`${meant.size - left.length} of ${meant.size} delivered.`);
     return left.length === 0 ? EXIT.ok : EXIT.findings;
   });
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { errorText } from '../../disk/errors.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import { isStore, type ReplicationStore } from '../../publish/targets/replication-target.ts';
 import type { Snapshot } from '../../publish/targets/snapshot.ts';
@@ -13,67 +14,82 @@ import { descendants, type Entry } from '../../repository/entry.ts';
 import type { Emulation } from '../emulation.ts';
 import { publicationOf, sourceOf } from './publication-of-entry.ts';
 
-/** Something that differs, and what would mend it. */
+/** Something that differs, and what would mend it, if anything here can. */
 export interface TargetFinding {
   readonly problem: Problem;
-  readonly mend: Request;
+  readonly mend: Request | undefined;
 }
 
 const HINT = 'Run oakling targets verify --repair.';
 
-/** Compares every target that can be asked with the tree; what is on its way counts as there. */
-export async function* checkTargets(
+/**
+ * Compares a target with the tree; what is on its way counts as there. One that does not answer is told
+ * once.
+ * @param bytes also read all it holds, and tell what is not what was published
+ */
+export async function* checkTarget(
   emulation: Emulation,
-  stores: readonly ReplicationStore[],
+  store: ReplicationStore,
+  bytes: boolean,
 ): AsyncGenerator<TargetFinding> {
-  const breathe = breather();
-  for (const store of stores) {
-    const { name, channel } = store;
-    const coming = comingTo(emulation, store);
-    const published = new Set<string>();
-    for (const entry of descendants(emulation.index.root)) {
-      await breathe();
-      const source = sourceIn(emulation, entry);
-      if (!source?.state[channel].published) continue;
-      const { path } = source.node;
-      published.add(path);
-      if (coming.has(path)) continue;
-      const publication = publicationOf(emulation.stateFolder, source, channel);
-      const held = await store.get(path).catch(() => undefined);
-      const flaw = flawOf(held, source.state[channel].at, publication.uuid);
-      if (!flaw) continue;
-      const message = `It is published, and ${name} ${flaw.words}.`;
-      yield {
-        problem: problem(flaw.code, { path, message, hint: HINT }),
-        mend: { action: 'put', publication },
-      };
-    }
-    for await (const path of store.list()) {
-      if (published.has(path) || coming.has(path)) continue;
-      const message = `It is not published, and ${name} holds it.`;
-      yield {
-        problem: problem('target.stray', { path, message, hint: HINT }),
-        mend: { action: 'remove', channel, path },
-      };
-    }
+  try {
+    yield* compare(emulation, store);
+    if (bytes) yield* readAll(emulation, store);
+  } catch (cause) {
+    const message = `The target ${store.name} does not answer: ${errorText(cause)}`;
+    const hint = 'Verify again when the target works.';
+    yield { problem: problem('target.failed', { path: '/', message, hint }), mend: undefined };
   }
 }
 
-/** Reads all bytes a target holds, and tells which are not what was published. */
-export async function* checkBytes(
-  emulation: Emulation,
-  stores: readonly ReplicationStore[],
-): AsyncGenerator<TargetFinding> {
-  for (const store of stores) {
-    const { channel } = store;
-    for await (const flaw of verify(store)) {
-      const entry = emulation.index.at(flaw.path);
-      const source = entry && sourceIn(emulation, entry);
-      const mend: Request = source
-        ? { action: 'put', publication: publicationOf(emulation.stateFolder, source, channel) }
-        : { action: 'remove', channel, path: flaw.path };
-      yield { problem: flaw, mend };
-    }
+async function* compare(emulation: Emulation, store: ReplicationStore): AsyncGenerator<TargetFinding> {
+  const breathe = breather();
+  const { name, channel } = store;
+  const coming = comingTo(emulation, store);
+  const held = new Set<string>();
+  for await (const path of store.list()) held.add(path);
+  for (const entry of descendants(emulation.index.root)) {
+    await breathe();
+    const source = sourceIn(emulation, entry);
+    if (!source?.state[channel].published) continue;
+    const { path } = source.node;
+    const isHeld = held.delete(path);
+    if (coming.has(path)) continue;
+    const publication = publicationOf(emulation.stateFolder, source, channel);
+    const { at } = source.state[channel];
+    const flaw = flawOf(isHeld ? await read(store, path) : undefined, at, publication.uuid);
+    if (!flaw) continue;
+    const message = `It is published, and ${name} ${flaw.words}.`;
+    const mend: Request = { action: 'put', publication };
+    yield { problem: problem(flaw.code, { path, message, hint: HINT }), mend };
+  }
+  for (const path of held) {
+    if (coming.has(path)) continue;
+    const message = `It is not published, and ${name} holds it.`;
+    const mend: Request = { action: 'remove', channel, path };
+    yield { problem: problem('target.stray', { path, message, hint: HINT }), mend };
+  }
+}
+
+async function* readAll(emulation: Emulation, store: ReplicationStore): AsyncGenerator<TargetFinding> {
+  const { channel } = store;
+  for await (const flaw of verify(store)) {
+    const entry = emulation.index.at(flaw.path);
+    const source = entry && sourceIn(emulation, entry);
+    const mend: Request = source
+      ? { action: 'put', publication: publicationOf(emulation.stateFolder, source, channel) }
+      : { action: 'remove', channel, path: flaw.path };
+    yield { problem: flaw, mend };
+  }
+}
+
+/** What a store holds; nothing, where its manifest cannot be understood. */
+async function read(store: ReplicationStore, path: string): Promise<Snapshot | undefined> {
+  try {
+    return await store.get(path);
+  } catch (cause) {
+    if (cause instanceof TypeError) return undefined;
+    throw cause;
   }
 }
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Problem } from '../../problems/problem.ts';
 import type { Channel, ReplicationTarget } from '../../publish/targets/replication-target.ts';
 import type { Snapshot } from '../../publish/targets/snapshot.ts';
+import type { Blobs } from '../../replication/blobs.ts';
 import { type EmbeddedStores, embeddedStores } from '../../replication/embedded/embedded-stores.ts';
 import type { RetryOptions } from '../../replication/queue/back-off.ts';
 import type { Delivery, DeliveryEvent, DeliveryState, Request } from '../../replication/queue/delivery.ts';
@@ -51,6 +52,8 @@ export const replicationFolder = (stateFolder: string): string => join(stateFold
 export class Replication {
   /** The stores beside the tree; without stores when they are turned off. */
   readonly embedded: EmbeddedStores;
+  /** The bytes of the stores that are oakling's own. */
+  readonly pools: readonly Blobs[];
   readonly targets: readonly ReplicationTarget[];
   /** Absent when only looking. */
   readonly queue: Queue | undefined;
@@ -66,7 +69,9 @@ export class Replication {
   constructor(parts: ReplicationParts) {
     const { options, targets, clock, onEvent, report } = parts;
     this.embedded = openEmbedded(parts);
-    const others = [...(options.s3 ?? []).flatMap((bucket) => s3Stores(bucket).stores), ...targets];
+    const buckets = (options.s3 ?? []).map(s3Stores);
+    this.pools = [this.embedded, ...buckets].map(({ blobs }) => blobs);
+    const others = [...buckets.flatMap(({ stores }) => stores), ...targets];
     this.targets = [...this.embedded.stores, ...others];
     this.channels = [...new Set(this.targets.map(({ channel }) => channel))];
     this.#othersFill = new Set(others.map(({ channel }) => channel));

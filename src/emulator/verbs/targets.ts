@@ -7,10 +7,12 @@ import type { Problem } from '../../problems/problem.ts';
 import { type Channel, isStore } from '../../publish/targets/replication-target.ts';
 import { type Collected, collectGarbage } from '../../replication/collect-garbage.ts';
 import { clearLeftovers } from '../../replication/embedded/clear-leftovers.ts';
+import type { Request } from '../../replication/queue/delivery.ts';
+import { removeDamaged } from '../../replication/remove-damaged.ts';
 import type { ActivityLog } from '../../repository/state/activity-log.ts';
 import type { Emulation } from '../emulation.ts';
 import { checkJournal } from '../publishing/check-journal.ts';
-import { checkBytes, checkTargets, storesOf } from '../publishing/check-targets.ts';
+import { checkTarget, storesOf } from '../publishing/check-targets.ts';
 import { replicationFolder } from '../publishing/replication.ts';
 
 /** One target. */
@@ -59,22 +61,20 @@ export async function verifyTargets(
   journal: ActivityLog,
   { bytes = false, repair = false }: VerifyOptions,
 ): Promise<VerifiedTargets> {
-  const stores = storesOf(emulation);
   const problems: Problem[] = [];
-  let repaired = 0;
-  for (const findings of [
-    checkTargets(emulation, stores),
-    ...(bytes ? [checkBytes(emulation, stores)] : []),
-  ]) {
-    for await (const { problem, mend } of findings) {
+  const mends: Request[] = [];
+  for (const store of storesOf(emulation)) {
+    for await (const { problem, mend } of checkTarget(emulation, store, bytes)) {
       problems.push(problem);
-      if (!repair) continue;
-      await emulation.replication.enqueue([mend]);
-      repaired++;
+      if (mend) mends.push(mend);
     }
   }
   for await (const contradiction of checkJournal(emulation, journal)) problems.push(contradiction);
-  return { problems, repaired };
+  if (!repair) return { problems, repaired: 0 };
+  // Bytes that are kept are not taken again, so the damaged ones must go first.
+  if (bytes) for (const pool of emulation.replication.pools) await removeDamaged(pool);
+  for (const mend of mends) await emulation.replication.enqueue([mend]);
+  return { problems, repaired: mends.length };
 }
 
 /** Removes bytes beside the tree that nothing published names any more. */

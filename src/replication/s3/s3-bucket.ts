@@ -139,6 +139,8 @@ async function openClient({ endpoint, region, pathStyle = endpoint !== undefined
 }
 
 async function loadSdk(): Promise<Sdk> {
+  // It would tell everybody that a later version of it will need another Node.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
     return await import('@aws-sdk/client-s3');
   } catch (cause) {
