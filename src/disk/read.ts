@@ -10,6 +10,7 @@ import { type FileKind, type FileStat, fileKind, fileStat } from './file-stat.ts
 
 /** The bytes of a file in a buffer that the next read overwrites: use them before reading again. */
 export interface BorrowedBytes {
+  /** Longer than the file; a NUL follows its bytes, so that whoever reads on sees the end. */
   readonly bytes: Buffer;
   readonly length: number;
   readonly stat: FileStat;
@@ -39,6 +40,7 @@ export function readBorrowed(path: string, links: Links = 'follow'): BorrowedByt
       if (count === 0) break;
       length += count;
     }
+    shared[length] = 0;
     return { bytes: shared, length, stat: fileStat(stats) };
   } finally {
     closeSync(descriptor);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SummaryQuery } from '../format/node-document.ts';
 import { summarizeNode } from '../format/summarize-node.ts';
@@ -64,5 +65,51 @@ describe('located properties', () => {
 
   it('are left to the parser where siblings share a name', () => {
     expect(quick(NODE.replace('<before/>', '<metadata dam:size="{Long}1"/>'))).toBeUndefined();
+  });
+});
+
+describe('a summary', () => {
+  const element = (attributes: readonly string[]) =>
+    `<jcr:root ${attributes.map((each) => `${each}="of ${each}"`).join(' ')}><a ${attributes[0] ?? 'x'}=""/></jcr:root>`;
+  const summary = (text: string, query = QUERY) => {
+    const bytes = Buffer.from(text);
+    return summarizeDocView(bytes, bytes.length, query);
+  };
+
+  it('does not depend on the files that were read before, nor on the order of attributes', () => {
+    const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'a:b', 'b:a', 'ab', 'ba', 'aa'), { minLength: 1 });
+    fc.assert(
+      fc.property(names, names, (before, attributes) => {
+        const seasoned: SummaryQuery = { ...QUERY };
+        summary(element(before), seasoned);
+        expect(summary(element(attributes), seasoned)).toEqual(summary(element(attributes), { ...QUERY }));
+        const [first, ...others] = attributes;
+        const turned = element([first ?? '', ...others.reverse()]);
+        expect(summary(turned, seasoned)?.contentDigest).toBe(summary(element(attributes))?.contentDigest);
+      }),
+    );
+  });
+
+  it.each([
+    ['an attribute twice', '<jcr:root a="1" b="2" a="1"/>'],
+    ['two roots', '<jcr:root/><jcr:root/>'],
+    ['another root', '<jcr:rooted/>'],
+    ['an end of something else', '<jcr:root><a></b></jcr:root>'],
+    ['an end too many', '<jcr:root/></jcr:root>'],
+    ['a comment in dashes', '<!-- -- --><jcr:root/>'],
+    ['an attribute without blank before it', '<jcr:root a="1"b="2"/>'],
+    ['an entity of its own', '<jcr:root a="&own;"/>'],
+    ['a bare ampersand', '<jcr:root a="this & that"/>'],
+    ['nothing', ''],
+  ])('is left to the parser where there is %s', (_, text) => {
+    expect(summary(text)).toBeUndefined();
+  });
+
+  it('does not take what an earlier file left in the buffer for the end of a torn one', () => {
+    const whole = Buffer.from('<jcr:root a="1" b="2"/>');
+    for (let length = 0; length < whole.length; length++) {
+      expect(summarizeDocView(whole, length, QUERY)).toBeUndefined();
+    }
+    expect(summarizeDocView(whole, whole.length, QUERY)).toBeDefined();
   });
 });

@@ -3,8 +3,8 @@
  * without building anything. Where it is not certain that the file is well-formed it answers nothing,
  * and the caller asks the parser.
  *
- * It reads the bytes as Latin-1, so that offsets in the string are offsets in the buffer; what it answers
- * is cut out of the buffer, so that no string keeps the whole file alive.
+ * It makes strings only of what it answers: first contact with a large tree is mostly this, and a string
+ * of every file would cost more than reading it.
  *
  * @module
  */
@@ -14,11 +14,13 @@ import { add } from '../format/summarize-node.ts';
 import type { Property } from '../jcr/property.ts';
 import { unescapeAttribute } from './attribute-text.ts';
 import { isUnreadable, parseProperty } from './property-text.ts';
+import { type Interest, Interests, standsAt } from './summary-interests.ts';
 
 const TAB = 9;
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
+const EXCLAMATION = 33;
 const QUOTE = 34;
 const AMPERSAND = 38;
 const APOSTROPHE = 39;
@@ -26,14 +28,21 @@ const SLASH = 47;
 const LT = 60;
 const EQUALS = 61;
 const GT = 62;
+const QUESTION = 63;
 
 const LOW_PRIME = 0x01000193;
 const HIGH_PRIME = 0x85ebca6b;
 
-const REFERENCE = /&(?:lt|gt|amp|quot|apos|#(?:9|1[03]|[3-9]\d|1\d\d)|#x(?:[9aAdD]|[2-7][0-9a-fA-F]));/y;
+/** References that are certainly fine; others are for the parser. */
+const REFERENCE = /^&(?:lt|gt|amp|quot|apos|#(?:9|1[03]|[3-9]\d|1\d\d)|#x(?:[9aAdD]|[2-7][0-9a-fA-F]));/;
+const LONGEST_REFERENCE = 6;
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+const ROOT = 'jcr:root';
 
 /**
  * Summarizes the first `length` bytes of a buffer.
+ * @param bytes what follows after `length` is never taken for the file's, if it is a NUL or nothing
  * @returns `undefined` where the full parser has to decide
  */
 export function summarizeDocView(
@@ -41,90 +50,67 @@ export function summarizeDocView(
   length: number,
   query: SummaryQuery,
 ): NodeSummary | undefined {
-  if (!isUtf8(bytes.subarray(0, length))) return undefined;
-  const known = interests.get(query) ?? interestsOf(query);
-  interests.set(query, known);
-  return new Scan(bytes, bytes.toString('latin1', 0, length), query, known).run();
+  return isUtf8(bytes.subarray(0, length)) ? new Scan(bytes, length, query).run() : undefined;
 }
 
-/** What a query wants to know of a property; asked once per name, for files have few names between them. */
-interface Interest {
-  readonly name: string;
-  readonly isDeclaration: boolean;
-  readonly isVolatile: boolean;
-  readonly isWanted: boolean;
-  /** The nodes at which it is wanted, as paths of names. */
-  readonly places: readonly string[];
-}
-
-/** What a query wants to know, found out as files are read. */
-interface Interests {
-  /** By the hash of a property's name. */
-  readonly properties: Map<number, Interest>;
-  /** Names of the nodes in which properties are wanted. */
-  readonly nodes: ReadonlySet<string>;
-}
-
-const interests = new WeakMap<SummaryQuery, Interests>();
-
-function interestsOf({ located = [] }: SummaryQuery): Interests {
-  return { properties: new Map(), nodes: new Set(located.map((path) => path.split('/').at(-2) ?? '')) };
+/** An element whose end is yet to come. */
+interface OpenElement {
+  /** Where its name stands. */
+  readonly start: number;
+  readonly end: number;
+  readonly pathHash: number;
 }
 
 class Scan {
   readonly #bytes: Buffer;
-  readonly #text: string;
-  readonly #query: SummaryQuery;
+  readonly #length: number;
   readonly #interests: Interests;
   readonly #captured: Record<string, string> = {};
   readonly #located: Record<string, Property> = {};
-  readonly #open: string[] = [];
-  readonly #pathHashes: number[] = [0x811c9dc5];
+  /** The elements on the way to the one that is read, and that one once its attributes are. */
+  readonly #open: OpenElement[] = [];
   /** The element whose attributes are read. */
-  #element = '';
+  #element: OpenElement | undefined;
   /** Its path, once somebody asked for it. */
   #place: string | undefined;
   /** Paths of elements that may be asked for. */
-  readonly #seen = new Set<string>();
+  #seen: Set<string> | undefined;
+  /** The attribute that was read last. */
+  #last: Interest;
   #at = 0;
   #content = 0;
   #state = 0;
   #primaryType: string | undefined;
   #uuid: string | undefined;
 
-  constructor(bytes: Buffer, text: string, query: SummaryQuery, known: Interests) {
+  constructor(bytes: Buffer, length: number, query: SummaryQuery) {
     this.#bytes = bytes;
-    this.#text = text;
-    this.#query = query;
-    this.#interests = known;
+    this.#length = length;
+    this.#interests = Interests.of(query);
+    this.#last = this.#interests.start;
   }
 
   run(): NodeSummary | undefined {
-    const text = this.#text;
-    if (text.startsWith('\u00ef\u00bb\u00bf')) this.#at = 3;
+    const bytes = this.#bytes;
+    if (BYTE_ORDER_MARK.every((byte, i) => bytes[i] === byte)) this.#at = BYTE_ORDER_MARK.length;
     let roots = 0;
-    while (this.#at < text.length) {
-      const unit = text.charCodeAt(this.#at);
-      if (isSpace(unit)) {
-        this.#at++;
-        continue;
-      }
-      if (unit !== LT) return undefined;
-      if (text.startsWith('<?xml ', this.#at) && roots === 0) this.#at = after(text, '?>', this.#at);
-      else if (text.startsWith('<!--', this.#at)) {
-        const dashes = text.indexOf('--', this.#at + 4);
-        if (dashes < 0 || text.charCodeAt(dashes + 2) !== GT) return undefined;
-        this.#at = dashes + 3;
-      } else if (text.charCodeAt(this.#at + 1) === SLASH) {
+    for (;;) {
+      this.#skipSpace();
+      if (this.#at >= this.#length) break;
+      if (bytes[this.#at] !== LT) return undefined;
+      const next = bytes[this.#at + 1];
+      if (next === QUESTION) {
+        if (roots > 0 || !this.#declaration()) return undefined;
+      } else if (next === EXCLAMATION) {
+        if (!this.#comment()) return undefined;
+      } else if (next === SLASH) {
         if (!this.#endTag()) return undefined;
       } else {
         if (this.#open.length === 0 && ++roots > 1) return undefined;
-        if (roots === 1 && this.#open.length === 0 && !text.startsWith('<jcr:root', this.#at))
-          return undefined;
         if (!this.#startTag()) return undefined;
       }
     }
-    if (roots !== 1 || this.#open.length > 0) return undefined;
+    if (roots !== 1 || this.#open.length > 0 || this.#at !== this.#length) return undefined;
     return {
       primaryType: this.#primaryType,
       uuid: this.#uuid,
@@ -135,137 +121,166 @@ class Scan {
     };
   }
 
+  #skipSpace(): void {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    while (isSpace(bytes[at])) at++;
+    this.#at = at;
+  }
+
+  #declaration(): boolean {
+    if (this.#text(this.#at, this.#at + 6) !== '<?xml ') return false;
+    const end = this.#bytes.indexOf('?>', this.#at);
+    this.#at = end + 2;
+    return end >= 0;
+  }
+
+  #comment(): boolean {
+    if (this.#text(this.#at, this.#at + 4) !== '<!--') return false;
+    const dashes = this.#bytes.indexOf('--', this.#at + 4);
+    this.#at = dashes + 3;
+    return dashes >= 0 && this.#bytes[dashes + 2] === GT;
+  }
+
   #startTag(): boolean {
     const bytes = this.#bytes;
-    const nameStart = ++this.#at;
-    const path = this.#name(this.#pathHashes.at(-1) ?? 0);
-    if (path === undefined) return false;
-    const element = this.#text.slice(nameStart, this.#at);
+    const start = ++this.#at;
+    const pathHash = this.#name(this.#open.at(-1)?.pathHash ?? 0x811c9dc5);
+    if (pathHash === undefined) return false;
+    const element = { start, end: this.#at, pathHash };
+    if (this.#open.length === 0 && this.#text(start, this.#at) !== ROOT) return false;
     this.#element = element;
     this.#place = undefined;
     // Which of two siblings of one name is which, the parser knows.
-    if (this.#interests.nodes.has(element) && !this.#isFirst()) return false;
-    this.#content = add(this.#content, path >>> 0);
-    const names: number[] = [];
+    if (this.#mayBeAskedFor(element) && !this.#isFirst()) return false;
+    this.#content = add(this.#content, pathHash >>> 0);
+    const number = this.#interests.nextElement();
     for (;;) {
-      let at = this.#at;
-      while (isSpace(bytes[at] ?? 0)) at++;
-      const byte = bytes[at];
+      const before = this.#at;
+      this.#skipSpace();
+      const byte = bytes[this.#at];
       if (byte === GT) {
-        this.#at = at + 1;
+        this.#at++;
         this.#open.push(element);
-        this.#pathHashes.push(path);
         return true;
       }
       if (byte === SLASH) {
-        this.#at = at + 2;
-        return bytes[at + 1] === GT;
+        this.#at += 2;
+        return bytes[this.#at - 1] === GT;
       }
-      if (at === this.#at) return false;
-      this.#at = at;
-      if (!this.#attribute(path, names)) return false;
+      if (before === this.#at || !this.#attribute(pathHash, number)) return false;
     }
   }
 
-  #attribute(path: number, names: number[]): boolean {
+  #attribute(path: number, element: number): boolean {
+    const interest = this.#interest();
+    // A second attribute of one name.
+    if (interest === undefined || interest.element === element) return false;
+    interest.element = element;
     const bytes = this.#bytes;
-    const nameStart = this.#at;
-    const nameHash = this.#name(0);
-    if (nameHash === undefined) return false;
-    const nameEnd = this.#at;
-    const quote = bytes[nameEnd + 1] ?? 0;
-    if (bytes[nameEnd] !== EQUALS || (quote !== QUOTE && quote !== APOSTROPHE)) return false;
-    const valueStart = nameEnd + 2;
-    // The hash stands for the name: a collision only sends the file to the parser.
-    if (names.includes(nameHash)) return false;
-    names.push(nameHash);
-    const digest = this.#digestValue(valueStart, quote, Math.imul(nameHash ^ path, LOW_PRIME));
+    const quote = bytes[this.#at + 1] ?? 0;
+    if (bytes[this.#at] !== EQUALS || (quote !== QUOTE && quote !== APOSTROPHE)) return false;
+    const start = this.#at + 2;
+    const digest = this.#digestValue(start, quote, Math.imul(interest.hash ^ path, LOW_PRIME));
     if (digest === undefined) return false;
-    const end = this.#at - 1;
-    const interest = this.#interestIn(nameHash, nameStart, nameEnd);
-    const { name, isDeclaration, isVolatile, isWanted, places } = interest;
-    if (isDeclaration) return true;
-    if (isVolatile) this.#state = add(this.#state, digest);
+    if (interest.isDeclaration) return true;
+    if (interest.isVolatile) this.#state = add(this.#state, digest);
     else this.#content = add(this.#content, digest);
-    if (isWanted) this.#note(name, valueStart, end);
-    if (places.length > 0) this.#noteLocated(interest, valueStart, end);
+    if (interest.isWanted) this.#note(interest, start, this.#at - 1);
     return true;
+  }
+
+  /** Steps over the name of an attribute, which usually is the one that followed the last one before. */
+  #interest(): Interest | undefined {
+    const bytes = this.#bytes;
+    const start = this.#at;
+    const expected = this.#last.next;
+    if (
+      expected &&
+      standsAt(expected.bytes, bytes, start) &&
+      bytes[start + expected.bytes.length] === EQUALS
+    ) {
+      this.#at = start + expected.bytes.length;
+      this.#last = expected;
+      return expected;
+    }
+    const hash = this.#name(0);
+    if (hash === undefined) return undefined;
+    const interest = this.#interests.in(hash, bytes, start, this.#at);
+    this.#last.next = interest;
+    this.#last = interest;
+    return interest;
   }
 
   /** Hashes a raw value and steps over it; `undefined` where it may not be well-formed. */
   #digestValue(start: number, quote: number, seed: number): number | undefined {
     const bytes = this.#bytes;
-    const length = this.#text.length;
     let low = seed;
     let high = Math.imul(seed, HIGH_PRIME);
-    for (let at = start; at < length; ) {
-      const byte = bytes[at] ?? 0;
+    for (let at = start; ; ) {
+      const first = bytes[at] ?? 0;
       const second = bytes[at + 1] ?? 0;
       const third = bytes[at + 2] ?? 0;
       const fourth = bytes[at + 3] ?? 0;
-      if (isPlain(byte) && isPlain(second) && isPlain(third) && isPlain(fourth)) {
+      if (isPlain(first) && isPlain(second) && isPlain(third) && isPlain(fourth)) {
         // Four bytes in one step: nearly everything is read here.
-        low = Math.imul(low ^ (byte | (second << 8) | (third << 16) | (fourth << 24)), LOW_PRIME);
+        low = Math.imul(low ^ (first | (second << 8) | (third << 16) | (fourth << 24)), LOW_PRIME);
         at += 4;
-      } else if (byte === quote) {
+      } else if (first === quote) {
         this.#at = at + 1;
         return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0);
       } else {
-        if (!isPlain(byte) && !isHarmless(this.#text, at, byte)) return undefined;
-        low = Math.imul(low ^ byte, LOW_PRIME);
+        if (!isPlain(first) && !this.#isHarmless(at, first)) return undefined;
+        low = Math.imul(low ^ first, LOW_PRIME);
         at++;
       }
       high = (high + low) | 0;
     }
-    return undefined;
   }
 
-  #interestIn(hash: number, start: number, end: number): Interest {
-    const known = this.#interests.properties.get(hash);
-    if (known && known.name.length === end - start && this.#text.startsWith(known.name, start)) return known;
-    const name = this.#bytes.toString('latin1', start, end);
-    const { capture, located = [], volatile } = this.#query;
-    const interest = {
-      name,
-      isDeclaration: name.startsWith('xmlns:'),
-      isVolatile: volatile(name),
-      isWanted: capture.includes(name) || name === 'jcr:primaryType' || name === 'jcr:uuid',
-      places: located.flatMap((path) => placeOf(path, name) ?? []),
-    };
-    this.#interests.properties.set(hash, interest);
-    return interest;
+  #isHarmless(at: number, byte: number): boolean {
+    if (byte === AMPERSAND) return REFERENCE.test(this.#text(at, at + LONGEST_REFERENCE));
+    return byte === QUOTE || byte === APOSTROPHE || byte === TAB || byte === LF || byte === CR;
   }
 
-  /** Keeps the values that were asked for. */
-  #note(name: string, start: number, end: number): void {
-    const isRoot = this.#open.length === 0;
-    if (isRoot && name === 'jcr:primaryType') this.#primaryType = this.#value(name, start, end);
-    else if (isRoot && name === 'jcr:uuid') this.#uuid = this.#value(name, start, end);
-    if (!this.#query.capture.includes(name) || name in this.#captured) return;
-    const value = this.#value(name, start, end);
-    if (value !== undefined) this.#captured[name] = value;
+  /** Keeps a value where it was asked for. */
+  #note({ name, isCaptured, places }: Interest, start: number, end: number): void {
+    if (this.#open.length === 0) {
+      if (name === 'jcr:primaryType') this.#primaryType = this.#value(name, start, end);
+      else if (name === 'jcr:uuid') this.#uuid = this.#value(name, start, end);
+    }
+    if (isCaptured && !(name in this.#captured)) {
+      const value = this.#value(name, start, end);
+      if (value !== undefined) this.#captured[name] = value;
+    }
+    if (places.length > 0 && places.includes(this.#placeNow())) {
+      const path = this.#placeNow() === '' ? name : `${this.#placeNow()}/${name}`;
+      const read = this.#read(name, start, end);
+      this.#located[path] = isUnreadable(read) ? read.property : read;
+    }
+  }
+
+  #mayBeAskedFor({ start, end }: OpenElement): boolean {
+    const { nodes } = this.#interests;
+    return nodes.size > 0 && nodes.has(this.#text(start, end));
   }
 
   #placeNow(): string {
-    this.#place ??= [...this.#open, this.#element].slice(1).join('/');
+    if (this.#place === undefined) {
+      const names = [...this.#open, ...(this.#element ? [this.#element] : [])];
+      this.#place = names
+        .slice(1)
+        .map(({ start, end }) => this.#text(start, end))
+        .join('/');
+    }
     return this.#place;
   }
 
   /** Whether no element stood at this place before. */
   #isFirst(): boolean {
-    const place = this.#placeNow();
-    if (this.#seen.has(place)) return false;
-    this.#seen.add(place);
-    return true;
-  }
-
-  /** Keeps a property that stands where it was asked for. */
-  #noteLocated({ name, places }: Interest, start: number, end: number): void {
-    const place = this.#placeNow();
-    if (!places.includes(place)) return;
-    const path = place === '' ? name : `${place}/${name}`;
-    const read = this.#read(name, start, end);
-    this.#located[path] = isUnreadable(read) ? read.property : read;
+    this.#seen ??= new Set();
+    const { size } = this.#seen;
+    return this.#seen.add(this.#placeNow()).size > size;
   }
 
   #value(name: string, start: number, end: number): string | undefined {
@@ -277,16 +292,20 @@ class Scan {
     return parseProperty(name, unescapeAttribute(this.#bytes.toString('utf8', start, end)));
   }
 
+  /** Bytes that are ASCII if they are what they may be. */
+  #text(start: number, end: number): string {
+    return this.#bytes.toString('latin1', start, end);
+  }
+
   #endTag(): boolean {
-    const text = this.#text;
-    const nameStart = this.#at + 2;
-    const name = this.#open.pop();
-    if (name === undefined || !text.startsWith(name, nameStart)) return false;
-    this.#at = nameStart + name.length;
-    while (isSpace(text.charCodeAt(this.#at))) this.#at++;
-    if (text.charCodeAt(this.#at++) !== GT) return false;
-    this.#pathHashes.pop();
-    return true;
+    const bytes = this.#bytes;
+    const element = this.#open.pop();
+    if (element === undefined) return false;
+    let at = this.#at + 2;
+    for (let i = element.start; i < element.end; i++, at++) if (bytes[i] !== bytes[at]) return false;
+    this.#at = at;
+    this.#skipSpace();
+    return bytes[this.#at++] === GT;
   }
 
   /** Steps over a name of the characters names are usually made of; answers its FNV-1a hash. */
@@ -301,18 +320,12 @@ class Scan {
       hash = Math.imul(hash ^ byte, LOW_PRIME);
     }
     this.#at = at;
-    return at > start && at < this.#text.length ? hash : undefined;
+    return at > start ? hash : undefined;
   }
 }
 
-/** The node in which a property is wanted, if a path is of that property. */
-function placeOf(path: string, name: string): string | undefined {
-  if (path === name) return '';
-  return path.endsWith(`/${name}`) ? path.slice(0, -name.length - 1) : undefined;
-}
-
-function isSpace(unit: number): boolean {
-  return unit === SPACE || unit === LF || unit === CR || unit === TAB;
+function isSpace(byte: number | undefined): boolean {
+  return byte === SPACE || byte === LF || byte === CR || byte === TAB;
 }
 
 /** 1 for the bytes names are usually made of: letters, digits, `:`, `_`, `-`, `.`. */
@@ -327,20 +340,4 @@ const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 function isPlain(byte: number): boolean {
   return PLAIN[byte] === 1;
-}
-
-function isHarmless(text: string, at: number, unit: number): boolean {
-  if (unit === AMPERSAND) return isReference(text, at);
-  return unit === QUOTE || unit === APOSTROPHE || unit === TAB || unit === LF || unit === CR;
-}
-
-/** References that are certainly fine; others are for the parser. */
-function isReference(text: string, at: number): boolean {
-  REFERENCE.lastIndex = at;
-  return REFERENCE.test(text);
-}
-
-function after(text: string, end: string, from: number): number {
-  const at = text.indexOf(end, from);
-  return at < 0 ? text.length : at + end.length;
 }

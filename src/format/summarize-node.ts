@@ -63,10 +63,10 @@ export function hashText(text: string): number {
   return hasher.value;
 }
 
-/** Adds two digests, staying below 2^53. */
+/** Adds two digests modulo 2^53 - 1, without ever leaving the numbers a double holds exactly. */
 export function add(a: number, b: number): number {
-  const sum = a + b;
-  return sum > Number.MAX_SAFE_INTEGER ? sum - Number.MAX_SAFE_INTEGER : sum;
+  const room = Number.MAX_SAFE_INTEGER - b;
+  return a < room ? a + b : a - room;
 }
 
 /** Hashes texts as they come; a state kept of a common beginning saves hashing that again. */
