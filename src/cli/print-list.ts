@@ -32,7 +32,7 @@ export function printList(printer: Printer, { rows, withPaths, withDynamicMedia,
   const lines = rows.map((row) => [
     { text: withPaths ? row.path : row.name, ...(row.resource === 'folder' ? { paint: paint.cyan } : {}) },
     ...[row.title ?? '', typeOf(row), ...measures(row), modified(row, now)].map((text) => ({ text })),
-    painted(aemCell(row.aem, when), paint),
+    painted(publishedCell(row, when), paint),
     ...(withDynamicMedia ? [painted(dynamicMediaOf(row, when), paint)] : []),
   ]);
   const table: TableCell[][] = [titles.map((text) => ({ text, paint: paint.bold })), ...lines];
@@ -60,6 +60,12 @@ function measures({ size, width, height }: ListRow): string[] {
 function modified({ modified: at, modifiedBy: by }: ListRow, now: Date): string {
   if (at === null) return '';
   return by === null ? timeAgo(at, now) : `${timeAgo(at, now)} by ${by}`;
+}
+
+/** AEM's List view says *Pending* of what is scheduled or on its way. */
+function publishedCell({ aem, pending }: ListRow, when: When): Cell {
+  const cell = aemCell(aem, when);
+  return pending ? { text: `Pending; ${cell.text.toLowerCase()}`, tone: 'open' } : cell;
 }
 
 function dynamicMediaOf({ dynamicMedia }: ListRow, when: When): Cell {

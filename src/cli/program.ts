@@ -27,6 +27,7 @@ import { queue } from './verbs/queue.ts';
 import { reprocess } from './verbs/reprocess.ts';
 import { rm } from './verbs/rm.ts';
 import { scan } from './verbs/scan.ts';
+import { schedule } from './verbs/schedule.ts';
 import { search } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
 import { start } from './verbs/start.ts';
@@ -50,6 +51,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   reprocess,
   publish,
   unpublish,
+  schedule,
   queue,
   targets,
   plan,

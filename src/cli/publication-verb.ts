@@ -1,33 +1,51 @@
 /**
- * What `publish` and `unpublish` have in common: the plan, the table, the progress, the rows.
+ * What `publish`, `unpublish` and `search --publish` have in common: their options.
  *
  * @module
  */
 import { type Command, Option } from 'commander';
-import type { ActionRow, PublicationPlan } from '../emulator/oakling.ts';
-import type { QueuedDelivery } from '../emulator/publishing/replication.ts';
-import type { Include } from '../emulator/verbs/publication-items.ts';
+import type { Include } from '../publish/include.ts';
 import type { PublishAction } from '../publish/publish-target.ts';
-import { count } from './counts.ts';
+import {
+  describeTime,
+  parseScheduledTime,
+  type ScheduledTime,
+  TimeError,
+} from '../replication/schedule/scheduled-time.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { printPlan, summaryOf } from './print-plan.ts';
-import { exitCodeOf, printRows } from './print-rows.ts';
+import { publishPaths } from './publish-paths.ts';
 import type { Session } from './session.ts';
+import { UsageError } from './usage-error.ts';
 import { withTree } from './with-tree.ts';
 
 /** Where to: AEM (and Dynamic Media where the folder's mode says so), Dynamic Media alone, Brand Portal. */
 export type Destination = 'aem' | 'dm' | 'bp';
 
-/** Options of both verbs. */
+/** The destinations, as options take them. */
+export const DESTINATIONS: readonly Destination[] = ['aem', 'dm', 'bp'];
+
+/** What publishing to a destination is. */
+export const PUBLISHING: Readonly<Record<Destination, PublishAction>> = {
+  aem: 'publish',
+  dm: 'publishToDynamicMedia',
+  bp: 'publishToBrandPortal',
+};
+
+/** Options of `publish` and `unpublish`. */
 export interface PublicationOptions {
   readonly to: Destination;
   readonly include: Include;
   readonly references?: boolean;
   readonly plan?: boolean;
+  /** When, as it was typed. */
+  readonly at?: string;
 }
 
-/** More rows than this are told as a plan before they are done. */
-const LARGE = 20;
+/** The option that says when. */
+export const AT = [
+  '--at <time>',
+  'later: 2026-12-24T09:00+01:00 or "2026-12-24 09:00 Europe/Berlin"',
+] as const;
 
 /** Adds the options of both verbs. */
 export function addPublicationOptions(command: Command): Command {
@@ -35,7 +53,7 @@ export function addPublicationOptions(command: Command): Command {
     .argument('<path...>', 'assets or folders')
     .addOption(
       new Option('--to <where>', 'aem (Dynamic Media follows the Publish mode), dm or bp (Brand Portal)')
-        .choices(['aem', 'dm', 'bp'])
+        .choices(DESTINATIONS)
         .default('aem'),
     )
     .addOption(
@@ -46,70 +64,35 @@ export function addPublicationOptions(command: Command): Command {
         .choices(['all', 'children', 'none'])
         .default('all'),
     )
+    .option(...AT)
     .option('--plan', 'show what would be done, and do nothing');
 }
 
-/** Plans an action, tells it, and carries it out unless only the plan was asked for. */
+/** Does what the options say. */
 export function runPublication(
   session: Session,
   action: PublishAction,
   operands: readonly string[],
-  { include, references = false, plan: planOnly = false }: PublicationOptions,
+  { include, references = false, plan: planOnly = false, at }: PublicationOptions,
 ): Promise<ExitCode> {
-  const { printer } = session;
-  return withTree(session, planOnly ? 'read' : 'write', operands, async ({ verbs, paths, own }) => {
-    const plan = await verbs.plan(action, paths, { include, references });
-    if (planOnly) return tellPlan(session, plan);
-    if (plan.rows.length > LARGE && !printer.json) printer.words(summaryOf(plan));
-    const total = plan.rows.length;
-    let done = 0;
-    const step = () => printer.progress.show({ label: 'Publishing', done: ++done, total });
-    const rows = own ? await own.apply(plan, step) : await verbs.apply(agreed(plan));
-    printer.progress.done();
-    const code = tellRows(session, rows);
-    await verbs.idle();
-    tellWaiting(session, await verbs.deliveries());
-    return code;
-  });
-}
-
-function tellPlan({ printer }: Session, plan: PublicationPlan): ExitCode {
-  if (printer.json) printer.value(plan);
-  else printPlan(printer, plan);
-  const refused = plan.rows.filter(({ outcome }) => outcome === 'refused');
-  return exitCodeOf(refused.map((row) => ({ ...row, outcome: 'refused' })));
-}
-
-function tellRows({ printer }: Session, rows: readonly ActionRow[]): ExitCode {
-  if (printer.json) {
-    printer.value(rows);
-    return exitCodeOf(rows);
-  }
-  const code = printRows(printer, rows);
-  if (rows.length > 1) printer.words(outcomes(rows));
-  return code;
-}
-
-function outcomes(rows: readonly ActionRow[]): string {
-  const of = (wanted: ActionRow['outcome']) => rows.filter(({ outcome }) => outcome === wanted).length;
-  const parts = [`${count(of('done'))} done`];
-  if (of('unchanged') > 0) parts.push(`${count(of('unchanged'))} unchanged`);
-  if (of('refused') > 0) parts.push(`${count(of('refused'))} refused`);
-  return parts.join(', ');
-}
-
-/** What is done here may not have come to its targets. */
-function tellWaiting({ printer }: Session, deliveries: readonly QueuedDelivery[]): void {
-  if (deliveries.length === 0) return;
-  const why = deliveries.find(({ error }) => error !== undefined)?.error;
-  const [verb, pronoun] = deliveries.length === 1 ? ['waits', 'it is'] : ['wait', 'they are'];
-  const waiting = `${deliveries.length === 1 ? '1 delivery' : `${count(deliveries.length)} deliveries`} ${verb}`;
-  printer.words(
-    `${waiting} for a target${why === undefined ? '' : ` (${why})`}; ${pronoun} tried again while oakling runs.`,
+  const time = timeOf(at, session.surroundings.clock());
+  return withTree(session, planOnly ? 'read' : 'write', operands, (tree) =>
+    publishPaths(session, tree, tree.paths, { action, include, references, planOnly, time }),
   );
 }
 
-/** A plan without what the other process knows already. */
-function agreed({ action, rows }: PublicationPlan) {
-  return { action, rows: rows.map(({ path, revision }) => ({ path, revision })) };
+/**
+ * The time of an option. It is looked at before anything is opened.
+ * @throws UsageError when it is none, or not to come
+ */
+export function timeOf(text: string | undefined, now: Date): ScheduledTime | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const time = parseScheduledTime(text);
+    if (Date.parse(time.at) > now.getTime()) return time;
+    throw new UsageError(`${describeTime(time)} is past`);
+  } catch (cause) {
+    if (cause instanceof TimeError) throw new UsageError(cause.message);
+    throw cause;
+  }
 }

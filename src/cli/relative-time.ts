@@ -20,3 +20,11 @@ export function timeAgo(time: string, now: Date): string {
   const unit = UNITS.find(([, length]) => passed >= length);
   return unit ? `${Math.floor(passed / unit[1])} ${unit[0]} ago` : 'just now';
 }
+
+/** How far off a time (ISO 8601) is: `in 2 h`, `now`; a time that is past is due. */
+export function timeUntil(time: string, now: Date): string {
+  const left = new Date(time).getTime() - now.getTime();
+  const unit = UNITS.find(([, length]) => left >= length);
+  if (unit) return `in ${Math.floor(left / unit[1])} ${unit[0]}`;
+  return left > 0 ? 'now' : 'due';
+}

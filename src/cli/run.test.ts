@@ -36,6 +36,8 @@ describe('the command line', () => {
                                              Publish mode of its folder says
         unpublish [options] <path...>        unpublish assets and folders, each as the
                                              Publish mode of its folder says
+        schedule [options]                   show and cancel what publish --at and
+                                             unpublish --at scheduled
         queue [options]                      show deliveries on their way to targets,
                                              try again or give up
         targets [options]                    show, verify and tidy what holds what is

@@ -11,6 +11,7 @@ import { BUILT_IN_PLUGIN } from '../plugins/built-in-plugin.ts';
 import type { ReadyEvent } from '../plugins/events.ts';
 import { HookRunner } from '../plugins/run-hooks.ts';
 import type { Problem } from '../problems/problem.ts';
+import { Schedule } from '../replication/schedule/schedule.ts';
 import { locateTree } from '../repository/locate-tree.ts';
 import { Observer } from '../repository/observe.ts';
 import { ActivityLog } from '../repository/state/activity-log.ts';
@@ -26,8 +27,10 @@ import { openStatuses } from './open-statuses.ts';
 import { takeAsIs, treeAt } from './open-tree.ts';
 import type { OaklingOptions } from './options.ts';
 import { ActionLog } from './publishing/action-log.ts';
+import { followTree } from './publishing/follow-schedule.ts';
 import { Replication, replicationFolder } from './publishing/replication.ts';
 import { resumeActions } from './publishing/resume-actions.ts';
+import { ScheduleRunner } from './publishing/run-schedule.ts';
 import { tellDelivery } from './publishing/tell-delivery.ts';
 import { Road } from './road.ts';
 import { SettingsInForce } from './settings-in-force.ts';
@@ -92,6 +95,8 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       report,
     });
     const actions = new ActionLog(join(replicationFolder(stateFolder), 'actions.log'));
+    const schedule = new Schedule(join(replicationFolder(stateFolder), 'schedule.log'));
+    schedule.read();
     const standing = writable ? actions.read().actions : [];
     const emulation: Emulation = {
       tree,
@@ -110,6 +115,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       extractors: plugins.flatMap(({ extractors = [] }) => extractors),
       replication,
       actions,
+      schedule,
       emit: (event) => events.emit(event),
       report,
       lookAgain: (file) => road?.hint([file]),
@@ -122,6 +128,8 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
     }
     const journal = new ActivityLog(stateFolder);
     if (writable) keepJournal(events, journal, emulation);
+    const runner = writable ? new ScheduleRunner(emulation, road, options.timer) : undefined;
+    if (writable) followTree(events, emulation);
     const hooks = options.hooks && writable ? new HookRunner(options.hooks, report) : undefined;
     if (hooks) events.addOwn((event) => hooks.run(event));
     const watcher =
@@ -138,7 +146,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
     };
     events.emit(ready);
     const workplace = new Workplace(
-      { emulation, events, road, journal, renditions, hooks, lock },
+      { emulation, events, road, journal, renditions, hooks, lock, runner },
       ready,
       watcher,
     );
@@ -147,6 +155,8 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       if (standing.length > 0) void road.exclusive(() => resumeActions(emulation, journal, standing));
       catchUp(emulation, road);
     }
+    // After the comparison: what moved or went while oakling was away is known then.
+    runner?.look();
     return workplace;
   } catch (cause) {
     await replication?.queue?.close();

@@ -8,6 +8,7 @@ import type { OaklingEvent } from '../plugins/events.ts';
 import type { Rule } from '../plugins/plugin.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { StatusStore } from '../publish/status-store/status-store.ts';
+import type { Schedule } from '../replication/schedule/schedule.ts';
 import type { AssetEntry, Entry } from '../repository/entry.ts';
 import type { Observer } from '../repository/observe.ts';
 import type { IndexStore } from '../repository/state/index-store.ts';
@@ -47,6 +48,8 @@ export interface Emulation {
   readonly replication: Replication;
   /** Actions on their way. */
   readonly actions: ActionLog;
+  /** What is to be published later. */
+  readonly schedule: Schedule;
   readonly emit: (event: OaklingEvent) => void;
   readonly report: (problem: Problem) => void;
   /** Says that a file changed under our hands and must be looked at again. */

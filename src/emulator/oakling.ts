@@ -12,6 +12,8 @@ import type { PublishAction, PublishTarget } from '../publish/publish-target.ts'
 import type { PublishMode, SyncMode } from '../publish/settings.ts';
 import type { TimelineEntry } from '../publish/timeline.ts';
 import type { Collected } from '../replication/collect-garbage.ts';
+import type { ScheduledPublication } from '../replication/schedule/schedule.ts';
+import type { ScheduledTime } from '../replication/schedule/scheduled-time.ts';
 import type { SearchQuery, SearchResult } from '../search/search-query.ts';
 import type { Layout } from '../vault/layout.ts';
 import type { QueuedDelivery } from './publishing/replication.ts';
@@ -19,6 +21,7 @@ import type { AgreedPlan } from './verbs/apply.ts';
 import type { NewFolder } from './verbs/make-folder.ts';
 import type { PlanOptions } from './verbs/plan.ts';
 import type { RemoveOptions } from './verbs/remove.ts';
+import type { Scheduled } from './verbs/schedule.ts';
 import type { TargetRow, VerifiedTargets, VerifyOptions } from './verbs/targets.ts';
 import type { TimelineOptions } from './verbs/timeline.ts';
 
@@ -124,6 +127,8 @@ export interface ListRow {
   readonly aem: AssetStatus['aem'];
   /** `null` where the folder does not sync. */
   readonly dynamicMedia: AssetStatus['dynamicMedia'] | null;
+  /** Whether a publication is scheduled for it or on its way. */
+  readonly pending: boolean;
 }
 
 /** A folder in the List view. */
@@ -164,6 +169,20 @@ export interface Oakling {
   makeFolder(path: string, folder?: NewFolder): Promise<ActionRow>;
   /** What an action on publication would do; nothing is written. A folder stands for what is in it. */
   plan(action: PublishAction, paths: readonly string[], options?: PlanOptions): Promise<PublicationPlan>;
+  /**
+   * Has an action carried out later, once, as it is planned then. A time that is not to come rejects with a
+   * RangeError.
+   */
+  schedule(
+    action: PublishAction,
+    paths: readonly string[],
+    time: ScheduledTime,
+    options?: PlanOptions,
+  ): Promise<Scheduled>;
+  /** What is scheduled, the nearest first. */
+  scheduled(): Promise<ScheduledPublication[]>;
+  /** Cancels scheduled publications; answers those there were. */
+  unschedule(ids: readonly number[]): Promise<ScheduledPublication[]>;
   /** Carries out a plan, row by row; what changed since it was planned is refused. */
   apply(plan: AgreedPlan, onRow?: (row: ActionRow) => void): Promise<ActionRow[]>;
   /** Converts assets and folders between the layouts; identity, state and path stay. */
@@ -215,6 +234,9 @@ export const REMOTE_VERBS = [
   'convert',
   'plan',
   'apply',
+  'schedule',
+  'scheduled',
+  'unschedule',
   'status',
   'search',
   'list',

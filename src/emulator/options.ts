@@ -7,6 +7,7 @@ import type { Hook } from '../plugins/hook.ts';
 import type { OaklingPlugin } from '../plugins/plugin.ts';
 import type { DynamicMediaOptions } from '../publish/configuration.ts';
 import type { StatusStoreKind } from '../publish/status-store/status-store.ts';
+import type { Timer } from '../replication/timer.ts';
 import type { Layout } from '../vault/layout.ts';
 import type { WatchMode } from '../watch/choose-watcher.ts';
 import type { StartWatcher } from '../watch/watcher.ts';
@@ -49,6 +50,8 @@ export interface OaklingOptions {
   readonly clock?: (() => Date) | undefined;
   /** Fresh `jcr:uuid`s. */
   readonly newUuid?: (() => string) | undefined;
+  /** How to wait for scheduled publications. */
+  readonly timer?: Timer | undefined;
   /** Told how many folders were looked at while a large tree is compared. */
   readonly onProgress?: ((looked: number) => void) | undefined;
 }

@@ -10,6 +10,8 @@ import type { Effect } from '../publish/effect.ts';
 import type { PublishAction } from '../publish/publish-target.ts';
 import type { TimelineEntry } from '../publish/timeline.ts';
 import type { Collected } from '../replication/collect-garbage.ts';
+import type { ScheduledPublication } from '../replication/schedule/schedule.ts';
+import type { ScheduledTime } from '../replication/schedule/scheduled-time.ts';
 import type { BareEntry } from '../repository/entry.ts';
 import type { ActivityLog } from '../repository/state/activity-log.ts';
 import type { TreeLock } from '../repository/state/lock.ts';
@@ -31,6 +33,7 @@ import type {
 } from './oakling.ts';
 import { collectDaily } from './publishing/collect-daily.ts';
 import type { QueuedDelivery } from './publishing/replication.ts';
+import type { ScheduleRunner } from './publishing/run-schedule.ts';
 import type { Road } from './road.ts';
 import type { DiskWork } from './transfer/transfer.ts';
 import type { TreeEvents } from './tree-events.ts';
@@ -46,6 +49,7 @@ import { move } from './verbs/move.ts';
 import { type PlanOptions, plan } from './verbs/plan.ts';
 import { type RemoveOptions, removeEntries } from './verbs/remove.ts';
 import { reprocess } from './verbs/reprocess.ts';
+import { type Scheduled, schedule, unschedule } from './verbs/schedule.ts';
 import { Searches } from './verbs/search.ts';
 import { set } from './verbs/set.ts';
 import { status } from './verbs/status.ts';
@@ -68,6 +72,8 @@ export interface WorkplaceParts {
   readonly renditions: BackgroundRenditions | undefined;
   readonly hooks: HookRunner | undefined;
   readonly lock: TreeLock | undefined;
+  /** Runs what is scheduled. */
+  readonly runner: ScheduleRunner | undefined;
 }
 
 /** See {@link Oakling}. */
@@ -153,6 +159,27 @@ export class Workplace implements Oakling {
   plan(action: PublishAction, paths: readonly string[], options: PlanOptions = {}): Promise<PublicationPlan> {
     const { road, emulation } = this.#parts;
     return road.exclusive(async () => plan(emulation, action, paths, options));
+  }
+
+  schedule(
+    action: PublishAction,
+    paths: readonly string[],
+    time: ScheduledTime,
+    options: PlanOptions = {},
+  ): Promise<Scheduled> {
+    return this.#work(async (emulation) => {
+      const answer = schedule(emulation, action, paths, time, options);
+      this.#parts.runner?.look();
+      return answer;
+    });
+  }
+
+  async scheduled(): Promise<ScheduledPublication[]> {
+    return this.#parts.emulation.schedule.list();
+  }
+
+  unschedule(ids: readonly number[]): Promise<ScheduledPublication[]> {
+    return this.#work(async (emulation) => unschedule(emulation, ids));
   }
 
   apply(agreed: AgreedPlan, onRow?: (row: ActionRow) => void): Promise<ActionRow[]> {
@@ -265,6 +292,7 @@ export class Workplace implements Oakling {
 
   async #close(): Promise<void> {
     const { road, renditions, hooks, lock, emulation } = this.#parts;
+    this.#parts.runner?.close();
     await this.#watcher?.close();
     await this.#tidying;
     await road.close();

@@ -40,6 +40,27 @@ export interface PublicationEvent {
   readonly at: string;
 }
 
+/** A publication was scheduled for an asset or folder, or is so no more. */
+export interface ScheduleEvent {
+  readonly event: 'schedule';
+  readonly action: 'schedule' | 'unschedule';
+  /** The publication's, in the schedule. */
+  readonly id: number;
+  readonly publication: PublishAction;
+  /** JCR path. */
+  readonly path: string;
+  /** When it is to happen: ISO 8601 with its offset. */
+  readonly time: string;
+  /** The zone that was meant. */
+  readonly zone: string;
+  /** Who scheduled or cancelled it. */
+  readonly by: string;
+  /** What and when, and why it is scheduled no more. */
+  readonly reason: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /**
  * Something became of a delivery to a target: it was imported, dropped, parked, or failed and waits for the
  * next try (`queued`, with the reason).
@@ -95,6 +116,7 @@ export type OaklingEvent =
   | ReadyEvent
   | ChangeEvent
   | PublicationEvent
+  | ScheduleEvent
   | DeliveryStateEvent
   | ProblemEvent
   | IdleEvent;

@@ -26,10 +26,13 @@ export interface ExplainInput {
   readonly decide: (change: Change) => readonly Effect[];
   /** Paths of other assets with the same Dynamic Media name, where they are known. */
   readonly namesakes?: readonly string[];
+  /** What is scheduled for it, each as a sentence. */
+  readonly scheduled?: readonly string[];
 }
 
 /** Explains an asset. */
-export function explainAsset({ path, context, decide, namesakes = [] }: ExplainInput): Explanation {
+export function explainAsset(input: ExplainInput): Explanation {
+  const { path, context, decide, namesakes = [] } = input;
   const ask = (change: Omit<Change, 'resource' | 'path'>) =>
     answersTo(decide, { ...change, resource: 'asset', path });
   return {
@@ -37,6 +40,7 @@ export function explainAsset({ path, context, decide, namesakes = [] }: ExplainI
       ...modeStatements(context),
       aemStatement(context.state),
       dynamicMediaStatement(context),
+      ...scheduleStatements(input),
       ...adviceFor(context, namesakes),
       ...ask({ kind: 'update', updated: { binary: true, metadata: true } }),
       ...ask({ kind: 'copy', from: path }),
@@ -51,13 +55,15 @@ export function explainAsset({ path, context, decide, namesakes = [] }: ExplainI
 }
 
 /** Explains a folder: its modes, what happens to what is put into it, and to itself. */
-export function explainFolder({ path, context, decide }: ExplainInput): Explanation {
+export function explainFolder(input: ExplainInput): Explanation {
+  const { path, context, decide } = input;
   const ask = (change: Omit<Change, 'resource' | 'path'>) =>
     answersTo(decide, { ...change, resource: 'folder', path });
   return {
     statements: [
       ...modeStatements(context),
       aemStatement(context.state),
+      ...scheduleStatements(input),
       ...answersTo(decide, { kind: 'upload', resource: 'asset', path }),
       ...ask({ kind: 'copy', from: path }),
       ...ask({ kind: 'move', from: path }),
@@ -66,6 +72,10 @@ export function explainFolder({ path, context, decide }: ExplainInput): Explanat
       ...folderActions(context),
     ],
   };
+}
+
+function scheduleStatements({ scheduled = [] }: ExplainInput): Statement[] {
+  return scheduled.map((text) => documented('schedule', text));
 }
 
 function answersTo(decide: ExplainInput['decide'], change: Change): Statement[] {

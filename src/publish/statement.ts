@@ -6,7 +6,15 @@
 import type { ChangeKind } from '../repository/change.ts';
 
 /** What a statement is about. */
-export type Topic = 'sync' | 'publishMode' | 'aem' | 'dynamicMedia' | ChangeKind | 'action' | 'advice';
+export type Topic =
+  | 'sync'
+  | 'publishMode'
+  | 'aem'
+  | 'dynamicMedia'
+  | 'schedule'
+  | ChangeKind
+  | 'action'
+  | 'advice';
 
 /** One thing to know, as a sentence, and whether AEM's documentation says so. */
 export interface Statement {

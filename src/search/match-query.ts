@@ -27,7 +27,7 @@ export interface QueryContext {
   /** The Publish mode in force for the assets of a folder. */
   readonly publishModeIn: (folder: FolderEntry) => PublishMode | undefined;
   /** Whether a publication of an asset or folder waits for its time or its turn. */
-  readonly isScheduled: (entry: Findable) => boolean;
+  readonly isPending: (entry: Findable) => boolean;
 }
 
 /** Whether a row is asked for. */
@@ -174,13 +174,13 @@ function flagTest<Name extends string>(
 function pendingTest(
   { pending }: SearchQuery,
   { entries, flags }: SearchColumns,
-  { isScheduled }: QueryContext,
+  { isPending }: QueryContext,
 ): Test | undefined {
   if (pending === undefined) return undefined;
   return (row) => {
     const entry = entries[row];
-    const isPending = ((flags[row] ?? 0) & FLAG.pending) !== 0 || (entry !== undefined && isScheduled(entry));
-    return isPending === pending;
+    const isUnderWay = ((flags[row] ?? 0) & FLAG.pending) !== 0;
+    return (isUnderWay || (entry !== undefined && isPending(entry))) === pending;
   };
 }
 

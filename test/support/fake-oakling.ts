@@ -14,9 +14,11 @@ import type {
   TransferRow,
 } from '../../src/emulator/oakling.ts';
 import type { QueuedDelivery } from '../../src/emulator/publishing/replication.ts';
+import type { Scheduled } from '../../src/emulator/verbs/schedule.ts';
 import type { TargetRow, VerifiedTargets } from '../../src/emulator/verbs/targets.ts';
 import type { OaklingEvent, ReadyEvent } from '../../src/plugins/events.ts';
 import type { TimelineEntry } from '../../src/publish/timeline.ts';
+import type { ScheduledPublication } from '../../src/replication/schedule/schedule.ts';
 import type { SearchQuery, SearchResult } from '../../src/search/search-query.ts';
 
 /** What it answers. */
@@ -35,6 +37,7 @@ export interface FakeAnswers {
   readonly listed?: readonly ListRow[];
   readonly targets?: readonly TargetRow[];
   readonly verified?: VerifiedTargets;
+  readonly scheduled?: readonly ScheduledPublication[];
   readonly deliveries?: readonly QueuedDelivery[];
   /** Called by `close`, which resolves when it does. */
   readonly closing?: () => Promise<void>;
@@ -117,6 +120,26 @@ export class FakeOakling implements Oakling {
   async plan(action: PublicationPlan['action'], paths: readonly string[]): Promise<PublicationPlan> {
     this.calls.push(['plan', action, ...paths]);
     return this.#answers.plan ?? { action, rows: [] };
+  }
+
+  async schedule(
+    action: PublicationPlan['action'],
+    paths: readonly string[],
+    time: { at: string; zone: string },
+    options: unknown = {},
+  ): Promise<Scheduled> {
+    this.calls.push(['schedule', action, paths, time, options]);
+    return { publication: this.#answers.scheduled?.[0] ?? null, rows: this.#answers.rows ?? [] };
+  }
+
+  async scheduled(): Promise<ScheduledPublication[]> {
+    this.calls.push(['scheduled']);
+    return [...(this.#answers.scheduled ?? [])];
+  }
+
+  async unschedule(ids: readonly number[]): Promise<ScheduledPublication[]> {
+    this.calls.push(['unschedule', ...ids]);
+    return (this.#answers.scheduled ?? []).filter(({ id }) => ids.includes(id));
   }
 
   async apply({ action, rows }: Parameters<Oakling['apply']>[0]): Promise<ActionRow[]> {

@@ -44,6 +44,7 @@ const PARAGRAPHS: Readonly<Record<Topic, string>> = {
   publishMode: 'How it is',
   aem: 'How it is',
   dynamicMedia: 'How it is',
+  schedule: 'How it is',
   advice: 'Worth knowing',
   upload: 'When something is put into it',
   update: 'When its file or metadata changes',

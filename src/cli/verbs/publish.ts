@@ -3,20 +3,13 @@
  *
  * @module
  */
-import type { PublishAction } from '../../publish/publish-target.ts';
 import type { Verb } from '../define-verb.ts';
 import {
   addPublicationOptions,
-  type Destination,
+  PUBLISHING,
   type PublicationOptions,
   runPublication,
 } from '../publication-verb.ts';
-
-const ACTIONS: Readonly<Record<Destination, PublishAction>> = {
-  aem: 'publish',
-  dm: 'publishToDynamicMedia',
-  bp: 'publishToBrandPortal',
-};
 
 /** See the module. */
 export const publish: Verb = (command, act) => {
@@ -25,7 +18,7 @@ export const publish: Verb = (command, act) => {
     .option('--references', 'publish along what the assets refer to and readers cannot see yet')
     .action(
       act((session, paths: readonly string[], options: PublicationOptions) =>
-        runPublication(session, ACTIONS[options.to], paths, options),
+        runPublication(session, PUBLISHING[options.to], paths, options),
       ),
     );
 };

@@ -17,6 +17,7 @@ const ASSET: ListRow = {
   modified: '2026-11-20T12:00:00.000Z',
   modifiedBy: 'mira',
   aem: { published: true, action: 'Activate', by: 'admin', at: NOW.toISOString(), modifiedSince: false },
+  pending: false,
   dynamicMedia: { published: false, status: 'PublishIncomplete', by: null, at: null, url: null },
 };
 const FOLDER: ListRow = {

@@ -23,6 +23,8 @@ import type { Verb } from '../define-verb.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isRefusal } from '../is-refusal.ts';
 import { printList } from '../print-list.ts';
+import { AT, DESTINATIONS, type Destination, PUBLISHING, timeOf } from '../publication-verb.ts';
+import { publishPaths } from '../publish-paths.ts';
 import type { Session } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenTree, withTree } from '../with-tree.ts';
@@ -44,6 +46,9 @@ interface SearchOptions {
   readonly aem?: readonly AemCriterion[];
   readonly dynamicMedia?: readonly DynamicMediaCriterion[];
   readonly pending?: boolean;
+  readonly publish?: Destination;
+  readonly at?: string;
+  readonly plan?: boolean;
   readonly order?: SearchOrder;
   readonly offset?: string;
   readonly limit?: string;
@@ -71,17 +76,23 @@ export const search: Verb = (command, act) => {
     .option('--offset <number>', 'how many results to leave out at the beginning')
     .option('--limit <number>', `how many results to show: ${PAGE}, or all with --paths; 0 shows all`)
     .option('--paths', 'nothing but paths, one a line, as other verbs take them')
+    .addOption(
+      new Option('--publish <where>', 'publish all that is found: aem, dm or bp').choices(DESTINATIONS),
+    )
+    .option(...AT)
+    .option('--plan', 'with --publish: show what would be done, and do nothing')
     .action(
       act((session, words: readonly string[], options: SearchOptions) => runSearch(session, words, options)),
     );
 };
 
 function runSearch(session: Session, words: readonly string[], options: SearchOptions): Promise<ExitCode> {
+  if (options.publish) return publishFound(session, words, options, options.publish);
   const { printer, surroundings } = session;
   const operands = options.path ?? [];
-  return withTree(session, 'read', operands, async (tree) => {
+  return withTree(session, 'read', operands, (tree) => {
     const query = queryOf(words, options, tree);
-    try {
+    return understood(async () => {
       const { total, offset, paths } = await tree.verbs.search(query);
       if (options.paths && printer.json) printer.value({ total, offset, paths });
       else if (options.paths) for (const path of paths) printer.data(path);
@@ -95,11 +106,35 @@ function runSearch(session: Session, words: readonly string[], options: SearchOp
       }
       if (!printer.json) printer.words(summary(total, offset, paths.length));
       return EXIT.ok;
-    } catch (cause) {
-      if (isRefusal(cause)) throw new UsageError(cause.message);
-      throw cause;
-    }
+    });
   });
+}
+
+/** Publishes all that is found, not only what a page would show. */
+function publishFound(
+  session: Session,
+  words: readonly string[],
+  options: SearchOptions,
+  destination: Destination,
+): Promise<ExitCode> {
+  const { plan: planOnly = false, at } = options;
+  const time = timeOf(at, session.surroundings.clock());
+  const action = PUBLISHING[destination];
+  return withTree(session, planOnly ? 'read' : 'write', options.path ?? [], async (tree) => {
+    const query = { ...queryOf(words, options, tree), offset: undefined, limit: undefined };
+    const { paths } = await understood(() => tree.verbs.search(query));
+    return publishPaths(session, tree, paths, { action, include: 'all', references: false, planOnly, time });
+  });
+}
+
+/** A search that cannot be understood is a mistake on the command line. */
+async function understood<Answer>(search: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await search();
+  } catch (cause) {
+    if (isRefusal(cause)) throw new UsageError(cause.message);
+    throw cause;
+  }
 }
 
 function queryOf(words: readonly string[], options: SearchOptions, { paths }: OpenTree): SearchQuery {

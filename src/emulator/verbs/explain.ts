@@ -5,6 +5,9 @@
  */
 import { EMPTY_STATE } from '../../publish/asset-state.ts';
 import { explainAsset, explainFolder } from '../../publish/explain.ts';
+import { ACTION_LABELS } from '../../publish/publish-target.ts';
+import type { ScheduledPublication } from '../../replication/schedule/schedule.ts';
+import { describeTime } from '../../replication/schedule/scheduled-time.ts';
 import type { AssetEntry, FolderEntry } from '../../repository/entry.ts';
 import { folderState } from '../carry-out-folder.ts';
 import { decideChange } from '../decide-change.ts';
@@ -34,12 +37,18 @@ function explainEntry(emulation: Emulation, entry: AssetEntry | FolderEntry): Pa
   const input = {
     path,
     namesakes: namesakesOf(emulation, entry),
+    scheduled: emulation.schedule.of(path).map(sentenceOf),
     context: { ...emulation.settings.of(folder), mimeType, state },
     decide: (change: Parameters<typeof decideChange>[1]) =>
       decideChange(emulation, change, folder, mimeType, change.kind === 'upload' ? EMPTY_STATE : state),
   };
   const explanation = entry.kind === 'asset' ? explainAsset(input) : explainFolder(input);
   return { path, resource: entry.kind, ...explanation };
+}
+
+function sentenceOf(publication: ScheduledPublication): string {
+  const { action, by } = publication;
+  return `"${ACTION_LABELS[action]}" is scheduled for ${describeTime(publication)}, by ${by}.`;
 }
 
 /** The other assets whose Dynamic Media name is the same; trees brought together from elsewhere may have some. */

@@ -8,6 +8,7 @@ import { type AssetEntry, type Entry, type FolderEntry, jcrNameOfEntry } from '.
 import { readEntryFacts } from '../../search/entry-facts.ts';
 import type { Emulation } from '../emulation.ts';
 import type { FolderListing, ListRow } from '../oakling.ts';
+import { pendingIn } from '../publishing/pending.ts';
 import { entryAt } from './find-entries.ts';
 import { aemStatus, dynamicMediaStatus } from './status.ts';
 
@@ -18,7 +19,10 @@ import { aemStatus, dynamicMediaStatus } from './status.ts';
 export function list(emulation: Emulation, path: string): FolderListing {
   const folder = entryAt(emulation, path);
   if (folder?.kind !== 'folder') throw new RangeError(`there is no folder at ${path}`);
-  const rows = [...folder.children.values()].filter(isListed).map((entry) => rowOf(emulation, entry));
+  const isPending = pendingIn(emulation);
+  const rows = [...folder.children.values()]
+    .filter(isListed)
+    .map((entry) => rowOf(emulation, entry, isPending));
   return {
     path: emulation.index.pathOf(folder),
     dynamicMedia: emulation.settings.of(folder).sync.on,
@@ -28,14 +32,19 @@ export function list(emulation: Emulation, path: string): FolderListing {
 
 /** The same columns for assets and folders anywhere, in the order of the paths; what is not there is left out. */
 export function listRows(emulation: Emulation, paths: readonly string[]): ListRow[] {
+  const isPending = pendingIn(emulation);
   return paths
     .map((path) => entryAt(emulation, path))
     .filter((entry) => entry !== undefined)
     .filter(isListed)
-    .map((entry) => rowOf(emulation, entry));
+    .map((entry) => rowOf(emulation, entry, isPending));
 }
 
-function rowOf(emulation: Emulation, entry: AssetEntry | FolderEntry): ListRow {
+function rowOf(
+  emulation: Emulation,
+  entry: AssetEntry | FolderEntry,
+  isPending: (entry: AssetEntry | FolderEntry) => boolean,
+): ListRow {
   const { index, settings } = emulation;
   const facts = readEntryFacts(emulation, entry);
   const isSyncing = settings.of(entry.parent ?? index.root).sync.on;
@@ -52,6 +61,7 @@ function rowOf(emulation: Emulation, entry: AssetEntry | FolderEntry): ListRow {
     modifiedBy: facts.modifiedBy ?? null,
     aem: aemStatus(facts.state),
     dynamicMedia: entry.kind === 'asset' && isSyncing ? dynamicMediaStatus(facts.state) : null,
+    pending: isPending(entry),
   };
 }
 

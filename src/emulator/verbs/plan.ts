@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { NodeData } from '../../jcr/node.ts';
 import { type AssetState, EMPTY_STATE, readAssetState, readFolderState } from '../../publish/asset-state.ts';
+import type { Include } from '../../publish/include.ts';
 import { type PlannedAction, planAsset, planFolder } from '../../publish/plan-action.ts';
 import type { PublishAction } from '../../publish/publish-target.ts';
 import type { Emulation } from '../emulation.ts';
@@ -13,7 +14,7 @@ import { type EntryNode, openEntry } from '../entry-node.ts';
 import type { ModeWithOrigin, PublicationPlan, PublicationRow } from '../oakling.ts';
 import { stateOf } from '../settle-asset.ts';
 import { entryAt } from './find-entries.ts';
-import { type Include, itemsOf, type PublicationItem } from './publication-items.ts';
+import { itemsOf, type PublicationItem } from './publication-items.ts';
 import { referencesIn } from './references-in.ts';
 
 /** How an action treats folders and references. */

@@ -4,14 +4,9 @@
  *
  * @module
  */
+import type { Include } from '../../publish/include.ts';
 import type { PublishAction } from '../../publish/publish-target.ts';
 import { type AssetEntry, descendants, type Entry, type FolderEntry } from '../../repository/entry.ts';
-
-/**
- * What of a folder's contents goes along: everything below with its subfolders, the assets directly in it,
- * or nothing.
- */
-export type Include = 'all' | 'children' | 'none';
 
 /** An item of an action. */
 export type PublicationItem = AssetEntry | FolderEntry;

@@ -9,6 +9,7 @@ import { readEntryFacts } from '../../search/entry-facts.ts';
 import { SearchIndex } from '../../search/search-index.ts';
 import type { SearchQuery, SearchResult } from '../../search/search-query.ts';
 import type { Emulation } from '../emulation.ts';
+import { pendingIn } from '../publishing/pending.ts';
 import { entryAt } from './find-entries.ts';
 
 /** How long reading may hold the event loop, in milliseconds. */
@@ -40,7 +41,7 @@ export class Searches {
       now: clock(),
       entryAt: (path) => entryAt(this.#emulation, path),
       publishModeIn: (folder) => settings.of(folder).publishMode.mode,
-      isScheduled: () => false,
+      isPending: pendingIn(this.#emulation),
     });
   }
 }
