@@ -1,6 +1,7 @@
 /**
  * The table of what an action does (docs/rules.md §4): every action × mode × state of the asset × layout,
- * for one asset, and for a folder and a selection of them at once. Node files and targets are compared.
+ * for one asset, for a folder, and for a selection of assets with different modes; through the library and
+ * through the command line. Node files, targets and timeline are compared after each.
  */
 import { describe, expect, it } from 'vitest';
 import { createOakling } from '../../src/emulator/create-oakling.ts';
@@ -10,6 +11,7 @@ import { NOT_SYNCED, type PublishAction, type PublishTarget } from '../../src/pu
 import type { Channel, ReplicationTarget } from '../../src/publish/targets/replication-target.ts';
 import type { Layout } from '../../src/vault/layout.ts';
 import { assetFiles, folderFile, type InitialState } from '../support/assets.ts';
+import { runCli } from '../support/cli.ts';
 import { jpeg } from '../support/pictures.ts';
 import { type Files, readFiles, temporaryFolder, writeFiles } from '../support/temporary-tree.ts';
 
@@ -97,9 +99,19 @@ const STATES: Record<string, InitialState> = {
   'in-dynamic-media.jpg': { dynamicMedia: 'published' },
   'in-aem.jpg': { aem: true },
   'in-both.jpg': { aem: true, dynamicMedia: 'published' },
+  'modified.jpg': { aem: true, dynamicMedia: 'published', modifiedSince: true },
+  'modified-unsynced.jpg': { aem: true, modifiedSince: true },
 };
 
 const NOW = new Date('2026-05-04T03:02:01.000Z');
+
+const OPTIONS = {
+  mount: '/content/dam',
+  renditions: false,
+  brandPortal: true,
+  user: 'mira',
+  clock: () => NOW,
+} as const;
 
 /** A target that only remembers what it holds. */
 class Shelf implements ReplicationTarget {
@@ -140,11 +152,7 @@ async function open(files: Files): Promise<Opened> {
   };
   const oakling = await createOakling({
     root,
-    mount: '/content/dam',
-    renditions: false,
-    brandPortal: true,
-    user: 'mira',
-    clock: () => NOW,
+    ...OPTIONS,
     plugins: [definePlugin({ name: 'shelves', targets: Object.values(shelves) })],
   });
   // What was published before oakling came is held from here on.
@@ -199,6 +207,8 @@ describe.each(CASES)('$action, $mode, $layout', (row) => {
     }
     expect(shelves.brandPortal.held.has(path)).toBe(action === 'publishToBrandPortal');
     expect(await oakling.verifyTargets()).toEqual({ problems: [], repaired: 0 });
+    const told = (await oakling.timeline(path)).map(({ kind, target, by }) => [kind, target, by]);
+    expect(told.sort()).toEqual(expectedTimeline(row, state, refuses(state)));
     await oakling.close();
   });
 
@@ -241,6 +251,58 @@ describe.each(CASES)('$action, $mode, $layout', (row) => {
   });
 });
 
+const ACTIONS: Readonly<Partial<Record<PublishAction, readonly string[]>>> = {
+  publish: ['publish'],
+  unpublish: ['unpublish'],
+  publishToDynamicMedia: ['publish', '--to', 'dm'],
+  unpublishFromDynamicMedia: ['unpublish', '--to', 'dm'],
+  publishToBrandPortal: ['publish', '--to', 'bp'],
+};
+
+describe.each(Object.entries(ACTIONS))('%s of assets with different modes', (name, words) => {
+  it.each(['vault', 'plain'] as const)(
+    'is the same by hand and by program, in the %s layout',
+    async (layout) => {
+      const action = name as PublishAction;
+      const modes = Object.keys(SETTINGS) as Mode[];
+      const files = Object.assign(
+        {},
+        ...(await Promise.all(modes.map((mode) => treeOf(mode, layout)))),
+      ) as Files;
+      const paths = modes.flatMap((mode) =>
+        Object.keys(STATES).map((asset) => `/content/dam/${mode}/${asset}`),
+      );
+      const byProgram = await open(files);
+      const rows = await byProgram.oakling.apply(await byProgram.oakling.plan(action, paths));
+      await byProgram.oakling.idle();
+      for (const mode of modes) {
+        const row = ROWS.find((other) => other.action === action && other.modes.includes(mode));
+        const [inBoth] = await byProgram.oakling.status([`/content/dam/${mode}/in-both.jpg`]);
+        expect([mode, inBoth?.aem.published]).toEqual([mode, row?.aem !== 'off']);
+      }
+
+      const byHand = await open(files);
+      await byHand.oakling.close();
+      const { stdout, code } = await runCli([...words, '--json', ...paths], {
+        cwd: byHand.root,
+        open: (chosen) => createOakling({ ...chosen, root: byHand.root, ...OPTIONS }),
+      });
+      expect(JSON.parse(stdout)).toEqual(rows);
+      expect(code).toBe(rows.some(({ outcome }) => outcome === 'refused') ? 1 : 0);
+      const tree = ({ root }: Opened) =>
+        Object.fromEntries(modes.flatMap((mode) => Object.entries(readFiles(root, mode))));
+      expect(tree(byHand)).toEqual(tree(byProgram));
+      const told = await byProgram.oakling.timeline();
+      await byProgram.oakling.close();
+      const again = await createOakling({ root: byHand.root, ...OPTIONS });
+      expect(await again.timeline()).toEqual(told);
+      await again.idle();
+      expect(await again.verifyTargets()).toEqual({ problems: [], repaired: 0 });
+      await again.close();
+    },
+  );
+});
+
 function isDelivered({ dynamicMedia }: InitialState): boolean {
   return dynamicMedia === 'published';
 }
@@ -257,7 +319,7 @@ function dynamicMediaFate(row: Row, { dynamicMedia }: InitialState, refused: boo
 
 function expectedAem({ aem }: Row, state: InitialState, refused: boolean): object {
   const fate = refused ? 'same' : fateOf(aem, state.aem === true);
-  if (fate === 'same') return { published: state.aem === true, modifiedSince: false };
+  if (fate === 'same') return { published: state.aem === true, modifiedSince: state.modifiedSince === true };
   const action = fate === 'on' ? 'Activate' : 'Deactivate';
   return { published: fate === 'on', action, by: 'mira', at: NOW.toISOString(), modifiedSince: false };
 }
@@ -269,6 +331,19 @@ function expectedDynamicMedia(row: Row, state: InitialState, refused: boolean): 
   }
   if (fate === 'off') return { published: false, status: 'PublishIncomplete' };
   return { published: isDelivered(state) };
+}
+
+/** What the timeline tells of an action, by target. */
+function expectedTimeline(row: Row, state: InitialState, refused: boolean): string[][] {
+  const fates = [
+    ['AEM', refused ? 'same' : fateOf(row.aem, state.aem === true)],
+    ['Dynamic Media', fateOf(dynamicMediaFate(row, state, refused), isDelivered(state))],
+    ['Brand Portal', row.action === 'publishToBrandPortal' ? 'on' : 'same'],
+  ] as const;
+  return fates
+    .filter(([, fate]) => fate !== 'same')
+    .map(([target, fate]) => [fate === 'on' ? 'published' : 'unpublished', target, 'mira'])
+    .sort();
 }
 
 /** No other asset's file changed, and never the bytes. */

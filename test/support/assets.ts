@@ -19,6 +19,8 @@ export const NOW = new Date('2026-11-23T12:00:00.000Z');
 /** A publish state to begin with. */
 export interface InitialState {
   readonly aem?: boolean;
+  /** Whether it was modified after everything else. */
+  readonly modifiedSince?: boolean;
   /** Dynamic Media: never synced, synced only, published, or unpublished again by hand. */
   readonly dynamicMedia?: 'synced' | 'published' | 'unpublished';
 }
@@ -83,9 +85,11 @@ export function uuidOf(path: string): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
-function aemProperties({ aem }: InitialState): Record<string, Property> {
-  if (!aem) return {};
+function aemProperties({ aem, modifiedSince }: InitialState): Record<string, Property> {
+  const modified = modifiedSince ? { 'cq:lastModified': date(new Date(BEFORE.getTime() + 60_000)) } : {};
+  if (!aem) return modified;
   return {
+    ...modified,
     'cq:lastReplicated': date(BEFORE),
     'cq:lastReplicatedBy': string('author'),
     'cq:lastReplicationAction': string('Activate'),

@@ -16,6 +16,8 @@ import { temporaryFolder } from './temporary-folder.ts';
 export interface CliRun {
   /** What opens, in place of a tree. */
   readonly oakling?: FakeOakling;
+  /** Opens trees, in place of that. */
+  readonly open?: Surroundings['createOakling'];
   /** What works on the tree already. */
   readonly remote?: Awaited<ReturnType<Surroundings['connectControl']>>;
   /** Thrown when a tree is opened. */
@@ -61,7 +63,7 @@ export class RunningCli {
       createOakling: async (chosen) => {
         this.opened.push(chosen);
         if (options.failure !== undefined) throw options.failure;
-        return oakling;
+        return options.open?.(chosen) ?? oakling;
       },
       connectControl: async () => options.remote,
       serveControl: async (_, stateFolder) => {
