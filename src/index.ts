@@ -18,10 +18,17 @@ export type {
   ModeWithOrigin,
   Oakling,
   PathExplanation,
+  PublicationPlan,
+  PublicationRow,
   SettingChange,
   TransferRow,
 } from './emulator/oakling.ts';
 export type { OaklingOptions, WatchChoice } from './emulator/options.ts';
+export type { QueuedDelivery, TargetOptions } from './emulator/publishing/replication.ts';
+export type { AgreedPlan } from './emulator/verbs/apply.ts';
+export type { PlanOptions } from './emulator/verbs/plan.ts';
+export type { Scheduled } from './emulator/verbs/schedule.ts';
+export type { TargetRow, VerifiedTargets, VerifyOptions } from './emulator/verbs/targets.ts';
 export {
   boolean,
   date,
@@ -44,15 +51,35 @@ export {
 export { type ListedPackage, listPackage } from './packages/list-package.ts';
 export type { PackageId } from './packages/package-properties.ts';
 export { verifyPackage } from './packages/verify-package.ts';
-export type { ChangeEvent, IdleEvent, OaklingEvent, ProblemEvent, ReadyEvent } from './plugins/events.ts';
+export type {
+  ChangeEvent,
+  DeliveryStateEvent,
+  IdleEvent,
+  OaklingEvent,
+  ProblemEvent,
+  PublicationEvent,
+  ReadyEvent,
+  ScheduleEvent,
+} from './plugins/events.ts';
 export type { Hook } from './plugins/hook.ts';
 export { definePlugin, type OaklingPlugin, type Rule } from './plugins/plugin.ts';
 export { PROBLEM_CODES, type ProblemCode } from './problems/codes.ts';
 export type { Problem } from './problems/problem.ts';
 export type { DecisionContext } from './publish/decide.ts';
 export type { Effect, EffectType } from './publish/effect.ts';
-export type { Channel, Publication, ReplicationTarget } from './publish/targets/replication-target.ts';
+export type { Include } from './publish/include.ts';
+export type { PublishAction, PublishTarget } from './publish/publish-target.ts';
+export type {
+  Channel,
+  Publication,
+  ReplicationStore,
+  ReplicationTarget,
+} from './publish/targets/replication-target.ts';
+export type { BlobReference, Held, Snapshot } from './publish/targets/snapshot.ts';
 export type { TimelineEntry, TimelineKind, TimelineTarget } from './publish/timeline.ts';
+export type { S3Options } from './replication/s3/s3-options.ts';
+export type { ScheduledPublication } from './replication/schedule/schedule.ts';
+export type { ScheduledTime } from './replication/schedule/scheduled-time.ts';
 export type { Change, ChangeKind } from './repository/change.ts';
 export { NoTreeError } from './repository/locate-tree.ts';
 export { TreeLockedError } from './repository/state/lock.ts';
