@@ -2,9 +2,11 @@
  * Stores in a bucket, against a real S3 server: `npm run test:s3`.
  */
 import { randomUUID } from 'node:crypto';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { createOakling } from '../../src/emulator/create-oakling.ts';
 import type { ReplicationStore } from '../../src/publish/targets/replication-target.ts';
 import { GRACE } from '../../src/replication/blobs.ts';
 import { collectGarbage } from '../../src/replication/collect-garbage.ts';
@@ -15,8 +17,10 @@ import { S3Bucket } from '../../src/replication/s3/s3-bucket.ts';
 import type { S3Options } from '../../src/replication/s3/s3-options.ts';
 import { s3Stores } from '../../src/replication/s3/s3-stores.ts';
 import { verify } from '../../src/replication/verify.ts';
+import { assetFiles, folderFile } from '../support/assets.ts';
+import { jpeg } from '../support/pictures.ts';
 import { publicationOf } from '../support/publications.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { temporaryFolder, writeFiles } from '../support/temporary-tree.ts';
 
 const HERO = '/content/dam/hero.jpg';
 
@@ -122,5 +126,47 @@ describe('a store in a bucket', () => {
     const found = [];
     for await (const path of firstOf(s3Stores(place).stores).list()) found.push(path);
     expect(found.sort()).toEqual(paths.sort());
+  });
+});
+
+describe('a tree that publishes to a bucket', () => {
+  it('fills it, follows moves and deletions, and verifies against it', async () => {
+    const root = temporaryFolder();
+    writeFiles(root, {
+      ...folderFile('vault', 'here', { 'dam:publishMode': 'uponActivation' }),
+      ...assetFiles('vault', 'here/hero.jpg', await jpeg('hero', 8, 8), 'image/jpeg', {
+        dynamicMedia: 'synced',
+      }),
+    });
+    const place = somewhere();
+    const oakling = await createOakling({
+      root,
+      mount: '/content/dam',
+      renditions: false,
+      targets: { s3: [place] },
+    });
+    await oakling.apply(await oakling.plan('publish', ['/content/dam/here']));
+    await oakling.idle();
+    const holds = async () => (await oakling.targets()).map((target) => target.holds);
+    expect(await holds()).toEqual([2, 1, 2, 1]);
+    renameSync(join(root, 'here'), join(root, 'there'));
+    await oakling.scan();
+    await oakling.idle();
+    const held = await firstOf(s3Stores(place).stores).get('/content/dam/there/hero.jpg');
+    expect(held?.original && (await buffer(await held.open(held.original)))).toEqual(
+      await jpeg('hero', 8, 8),
+    );
+    expect(await oakling.verifyTargets({ bytes: true })).toEqual({ problems: [], repaired: 0 });
+    // Somebody else's hands.
+    await firstOf(s3Stores(place).stores).remove('/content/dam/there/hero.jpg');
+    const { problems } = await oakling.verifyTargets({ repair: true });
+    expect(problems).toMatchObject([{ code: 'target.missing', path: '/content/dam/there/hero.jpg' }]);
+    await oakling.idle();
+    expect((await oakling.verifyTargets()).problems).toEqual([]);
+    rmSync(join(root, 'there'), { recursive: true });
+    await oakling.scan();
+    await oakling.idle();
+    expect(await holds()).toEqual([0, 0, 0, 0]);
+    await oakling.close();
   });
 });
