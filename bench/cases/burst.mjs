@@ -1,19 +1,26 @@
-// A burst of uploads, by oakling or by plain fs doing the same hashing, moving and writing.
-// argv: folder, 'oakling' | 'floor'
+// A burst of uploads, by oakling or by plain fs doing the same hashing, moving and writing; `kept` also keeps
+// what is published beside the tree, as it was: node and bytes by their digests, and a manifest.
+// argv: folder, 'oakling' | 'floor', 'kept' | 'not kept'
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createOakling } from '../../dist/index.js';
 
-const [, , root = '', who] = process.argv;
+const [, , root = '', who, kept] = process.argv;
+const embedded = kept === 'kept';
 const drop = join(root, 'drop');
 const incoming = join(root, '..', 'incoming');
 const names = readdirSync(incoming);
 const node = 'x'.repeat(1700);
 
+mkdirSync(drop, { recursive: true });
 if (who === 'oakling') {
-  mkdirSync(drop, { recursive: true });
-  const oakling = await createOakling({ root, mount: '/content/dam', renditions: false });
+  const oakling = await createOakling({
+    root,
+    mount: '/content/dam',
+    renditions: false,
+    targets: { embedded },
+  });
   await oakling.idle();
   for (const name of names) renameSync(join(incoming, name), join(drop, name));
   const start = performance.now();
@@ -22,20 +29,47 @@ if (who === 'oakling') {
   console.log(JSON.stringify({ milliseconds: performance.now() - start, files: names.length }));
   await oakling.close();
 } else {
-  mkdirSync(drop, { recursive: true });
   for (const name of names) renameSync(join(incoming, name), join(drop, name));
   const start = performance.now();
   for (const name of names) {
     const file = join(drop, name);
-    createHash('sha1').update(readFileSync(file)).digest('hex');
+    const bytes = readFileSync(file);
+    createHash('sha1').update(bytes).digest('hex');
     const aside = `${file}.aside`;
     renameSync(file, aside);
     mkdirSync(join(file, '_jcr_content', 'renditions', 'original.dir'), { recursive: true });
     renameSync(aside, join(file, '_jcr_content', 'renditions', 'original'));
     writeFileSync(join(file, '_jcr_content', 'renditions', 'original.dir', '.content.xml'), 'y'.repeat(400));
-    const temporary = join(file, '.temporary');
-    writeFileSync(temporary, node);
-    renameSync(temporary, join(file, '.content.xml'));
+    put(join(file, '.content.xml'), node);
+    if (embedded) keep(name, bytes);
   }
   console.log(JSON.stringify({ milliseconds: performance.now() - start, files: names.length }));
+}
+
+/**
+ * @param {string} name
+ * @param {Buffer} bytes
+ */
+function keep(name, bytes) {
+  const blobs = [Buffer.from(name + node), bytes].map((content) => {
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    put(join(root, '.state', 'blobs', sha256.slice(0, 2), sha256.slice(2)), content);
+    return { sha256, size: content.length };
+  });
+  put(join(root, '.state', 'dynamicMedia', `${name}.json`), JSON.stringify({ name, blobs }));
+}
+
+/**
+ * @param {string} file
+ * @param {string | Buffer} content
+ */
+function put(file, content) {
+  const temporary = `${file}.temporary`;
+  try {
+    writeFileSync(temporary, content);
+  } catch {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(temporary, content);
+  }
+  renameSync(temporary, file);
 }
