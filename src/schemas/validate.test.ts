@@ -132,7 +132,8 @@ describe('a configuration', () => {
       { hooks: [{ on: ['changed'], run: 'x' }] },
       {
         path: ['hooks', 0, 'on', 0],
-        message: 'hooks[0].on[0] is "changed", and must be one of change, problem, idle, ready.',
+        message:
+          'hooks[0].on[0] is "changed", and must be one of change, publication, schedule, delivery, problem, idle, ready.',
         hint: 'Did you mean change?',
       },
     ],
