@@ -11,7 +11,6 @@ import { BUILT_IN_PLUGIN } from '../plugins/built-in-plugin.ts';
 import type { ReadyEvent } from '../plugins/events.ts';
 import { HookRunner } from '../plugins/run-hooks.ts';
 import type { Problem } from '../problems/problem.ts';
-import { Schedule } from '../replication/schedule/schedule.ts';
 import { locateTree } from '../repository/locate-tree.ts';
 import { Observer } from '../repository/observe.ts';
 import { ActivityLog } from '../repository/state/activity-log.ts';
@@ -28,6 +27,7 @@ import { takeAsIs, treeAt } from './open-tree.ts';
 import type { OaklingOptions } from './options.ts';
 import { ActionLog } from './publishing/action-log.ts';
 import { followTree } from './publishing/follow-schedule.ts';
+import { openSchedule } from './publishing/open-schedule.ts';
 import { Replication, replicationFolder } from './publishing/replication.ts';
 import { resumeActions } from './publishing/resume-actions.ts';
 import { ScheduleRunner } from './publishing/run-schedule.ts';
@@ -95,8 +95,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       report,
     });
     const actions = new ActionLog(join(replicationFolder(stateFolder), 'actions.log'));
-    const schedule = new Schedule(join(replicationFolder(stateFolder), 'schedule.log'));
-    schedule.read();
+    const schedule = openSchedule(tree, stateFolder, report);
     const standing = writable ? actions.read().actions : [];
     const emulation: Emulation = {
       tree,
@@ -129,7 +128,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
     const journal = new ActivityLog(stateFolder);
     if (writable) keepJournal(events, journal, emulation);
     const runner = writable ? new ScheduleRunner(emulation, road, options.timer) : undefined;
-    if (writable) followTree(events, emulation);
+    if (writable) followTree(events, road, emulation);
     const hooks = options.hooks && writable ? new HookRunner(options.hooks, report) : undefined;
     if (hooks) events.addOwn((event) => hooks.run(event));
     const watcher =

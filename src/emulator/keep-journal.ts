@@ -23,8 +23,9 @@ export function keepJournal(
     if (event.event === 'change') journal.append([identified({ ...event, by: user })]);
     if (event.event === 'publication') journal.append([identified({ ...event, kind: event.action })]);
     if (event.event === 'schedule') {
-      const { action: kind, path, by, at, reason } = event;
-      journal.append([identified({ at, by, kind, path, effects: [{ type: kind, reason }] })]);
+      const { action: kind, path, uuid, by, at, reason } = event;
+      const identity = uuid === undefined ? {} : { uuid };
+      journal.append([{ at, by, kind, path, ...identity, effects: [{ type: kind, reason }] }]);
     }
     if (event.event !== 'problem' || event.code !== 'target.failed') return;
     const effects = [{ type: 'failed', reason: event.message }];

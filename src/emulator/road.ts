@@ -54,6 +54,12 @@ export class Road {
   /** Called whenever the road becomes empty. */
   onEmpty: (() => void) | undefined;
 
+  /**
+   * Called at the end of every comparison with what follows from it, before the index is written.
+   * `isSettled` is false when something is to be looked at again, and may still turn up elsewhere.
+   */
+  onTurn: ((isSettled: boolean) => void) | undefined;
+
   /** Whether nothing is on the road and nothing waits for it. */
   get isEmpty(): boolean {
     return this.#waiting === 0;
@@ -127,6 +133,7 @@ export class Road {
       await this.#carryOut(change, prepared);
     }
     for (const { after } of silent) if (after?.kind === 'orphan') this.#reportOrphan(after);
+    this.onTurn?.(this.#hints.size === 0);
     store?.flush();
     if (changes.length === 0) this.#retries.clear();
   }

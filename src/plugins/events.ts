@@ -49,6 +49,8 @@ export interface ScheduleEvent {
   readonly publication: PublishAction;
   /** JCR path. */
   readonly path: string;
+  /** The asset's `jcr:uuid`, also when something else is at the path by now. */
+  readonly uuid?: string;
   /** When it is to happen: ISO 8601 with its offset. */
   readonly time: string;
   /** The zone that was meant. */

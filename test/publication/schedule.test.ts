@@ -158,12 +158,107 @@ describe('a scheduled publication', () => {
     await first.oakling.schedule('publish', [HERO], NINE);
     renameSync(join(root, 'here/hero.jpg'), join(root, 'there/hero.jpg'));
     await first.oakling.scan();
-    expect(await first.oakling.scheduled()).toMatchObject([{ paths: ['/content/dam/there/hero.jpg'] }]);
+    expect(await first.oakling.scheduled()).toMatchObject([
+      { items: [{ path: '/content/dam/there/hero.jpg' }] },
+    ]);
     await first.oakling.close();
     renameSync(join(root, 'there'), join(root, 'elsewhere'));
     const second = await open(root, new Time(AFTER));
     expect(await published(second.oakling)).toEqual(['/content/dam/elsewhere/hero.jpg']);
     await second.oakling.close();
+  });
+
+  it.each<[string, (file: (name: string) => string) => void, string[], string[]]>([
+    [
+      'two that swap places',
+      (file) => {
+        renameSync(file('here/hero.jpg'), file('here/parked.jpg'));
+        renameSync(file('here/other.jpg'), file('here/hero.jpg'));
+        renameSync(file('here/parked.jpg'), file('here/other.jpg'));
+      },
+      [`${HERE}/other.jpg`],
+      [],
+    ],
+    [
+      'one that gave its place to another',
+      (file) => {
+        rmSync(file('here/hero.jpg'), { recursive: true });
+        renameSync(file('here/other.jpg'), file('here/hero.jpg'));
+      },
+      [],
+      ['unscheduled'],
+    ],
+    [
+      'one that left a folder which moved then',
+      (file) => {
+        renameSync(file('here/hero.jpg'), file('there/hero.jpg'));
+        renameSync(file('here'), file('hence'));
+      },
+      ['/content/dam/there/hero.jpg'],
+      [],
+    ],
+    [
+      'one whose folder swapped places with another',
+      (file) => {
+        renameSync(file('here'), file('parked'));
+        renameSync(file('there'), file('here'));
+        renameSync(file('parked'), file('there'));
+      },
+      ['/content/dam/there/hero.jpg'],
+      [],
+    ],
+  ])('is of its asset and no other: %s', async (_, change, expected, told) => {
+    const root = await tree();
+    const time = new Time();
+    const { oakling, events } = await open(root, time);
+    await oakling.schedule('publish', [HERO], NINE);
+    change((name) => join(root, name));
+    // Nobody told oakling of it: its time is reason enough to look.
+    await time.pass(AFTER, oakling);
+    expect(await published(oakling)).toEqual(expected);
+    expect(publications(events)).toBe(expected.length);
+    expect(await oakling.scheduled()).toEqual([]);
+    const kinds = (await oakling.timeline()).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'unscheduled')).toEqual(told);
+    await oakling.close();
+  });
+
+  it('is of a folder wherever it moved', async () => {
+    const root = await tree();
+    const time = new Time();
+    const { oakling } = await open(root, time);
+    await oakling.schedule('publish', [HERE], NINE, { include: 'children' });
+    renameSync(join(root, 'here'), join(root, 'there/here'));
+    await time.pass(AFTER, oakling);
+    const moved = '/content/dam/there/here';
+    expect(await published(oakling)).toEqual([`${moved}/hero.jpg`, `${moved}/other.jpg`]);
+    await oakling.close();
+  });
+
+  it('is refused at once where the action would be', async () => {
+    const root = await tree();
+    const { oakling } = await open(root, new Time());
+    await oakling.set(HERE, { sync: 'disabled' });
+    const { publication, rows } = await oakling.schedule('publishToDynamicMedia', [HERO], NINE);
+    expect(publication).toBeNull();
+    expect(rows).toMatchObject([
+      { path: HERO, outcome: 'refused', reason: expect.stringContaining('not synced to Dynamic Media') },
+    ]);
+    await oakling.close();
+  });
+
+  it('shows as pending for what is in its folder, as far as it reaches', async () => {
+    const { oakling } = await open(await tree(), new Time());
+    const pending = async () =>
+      (await oakling.search({ pending: true, type: ['asset', 'folder'] })).paths.toSorted();
+    const { publication } = await oakling.schedule('publish', [HERE], NINE, { include: 'none' });
+    expect(await pending()).toEqual([HERE]);
+    await oakling.unschedule([publication?.id ?? 0]);
+    await oakling.schedule('publish', [HERE], NINE, { include: 'children' });
+    expect(await pending()).toEqual([HERE, HERO, `${HERE}/other.jpg`]);
+    await oakling.schedule('publish', ['/content/dam'], NINE);
+    expect(await pending()).toEqual(expect.arrayContaining(['/content/dam/there']));
+    await oakling.close();
   });
 
   it('is not one of a copy, and dropped with its asset', async () => {

@@ -8,7 +8,7 @@ const HERO = '/content/dam/campaign/hero.jpg';
 const SCHEDULED: ScheduledPublication = {
   id: 3,
   action: 'publish',
-  paths: [HERO],
+  items: [{ path: HERO, uuid: '7c1f0b1e-0000-4000-8000-000000000001' }],
   include: 'all',
   references: false,
   at: '2026-12-24T09:00:00+01:00',

@@ -6,6 +6,7 @@
 import { ACTION_LABELS } from '../../publish/publish-target.ts';
 import type { ScheduledPublication } from '../../replication/schedule/schedule.ts';
 import { describeTime } from '../../replication/schedule/scheduled-time.ts';
+import { count } from '../counts.ts';
 import { addCommonOptions, type Verb } from '../define-verb.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { timeUntil } from '../relative-time.ts';
@@ -13,6 +14,9 @@ import type { Session } from '../session.ts';
 import { rowLine, widthsOf } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 import { withTree } from '../with-tree.ts';
+
+/** More paths than this are not listed. */
+const MANY = 3;
 
 /** See the module. */
 export const schedule: Verb = (command, act) => {
@@ -50,12 +54,18 @@ function runCancel(session: Session, ids: readonly string[]): Promise<ExitCode> 
 function print({ printer, surroundings }: Session, scheduled: readonly ScheduledPublication[]): void {
   if (printer.json) return printer.value(scheduled);
   const now = surroundings.clock();
-  const rows = scheduled.map(({ id, action, paths, by, at, zone }) => {
+  const rows = scheduled.map(({ id, action, items, by, at, zone }) => {
     const when = `${describeTime({ at, zone })} (${timeUntil(at, now)})`;
-    return [String(id), ACTION_LABELS[action], when, `by ${by}`, paths.join(' ')].map((text) => ({ text }));
+    return [String(id), ACTION_LABELS[action], when, `by ${by}`, placesOf(items)].map((text) => ({ text }));
   });
   const widths = widthsOf(rows);
   for (const row of rows) printer.data(rowLine(row, widths));
+}
+
+/** The first of them stands for a search's thousands; `--json` has all. */
+function placesOf(items: ScheduledPublication['items']): string {
+  const paths = items.map(({ path }) => path);
+  return paths.length <= MANY ? paths.join(' ') : `${paths[0]} and ${count(paths.length - 1)} more`;
 }
 
 function numberOf(id: string): number {

@@ -45,8 +45,11 @@ export class ScheduleRunner {
     const [nearest] = schedule.list();
     if (!nearest || this.#isClosed) return;
     const wait = Date.parse(nearest.at) - clock().getTime();
-    if (wait <= 0) void this.#road.exclusive(() => this.#run());
-    else this.#stopWaiting = this.#timer(Math.min(wait, LONGEST_WAIT), () => this.look());
+    if (wait <= 0) {
+      // What moved a moment ago is where it is now before anything is planned.
+      this.#road.startScan();
+      void this.#road.exclusive(() => this.#run());
+    } else this.#stopWaiting = this.#timer(Math.min(wait, LONGEST_WAIT), () => this.look());
   }
 
   /** Begins nothing more. */
@@ -60,11 +63,11 @@ export class ScheduleRunner {
     for (const publication of schedule.due(clock())) {
       try {
         await this.#carryOut(publication);
+        store?.flush();
       } catch (cause) {
         // It stays in the schedule, unless it has begun.
-        this.#refuse(publication, publication.paths[0] ?? '/', errorText(cause));
+        this.#refuse(publication, publication.items[0]?.path ?? '/', errorText(cause));
       }
-      store?.flush();
     }
     // What could not even be begun is tried again later, not at once.
     const isStuck = schedule.due(clock()).length > 0;
@@ -73,7 +76,8 @@ export class ScheduleRunner {
   }
 
   async #carryOut(publication: ScheduledPublication): Promise<void> {
-    const { id, action, paths, include, references, by } = publication;
+    const { id, action, items, include, references, by } = publication;
+    const paths = items.map(({ path }) => path);
     const planned = plan(this.#emulation, action, paths, { include, references });
     const rows = planned.rows.filter(({ outcome }) => outcome === 'due');
     for (const { path, reason } of planned.rows.filter(({ outcome }) => outcome === 'refused')) {

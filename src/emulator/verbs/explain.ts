@@ -37,7 +37,7 @@ function explainEntry(emulation: Emulation, entry: AssetEntry | FolderEntry): Pa
   const input = {
     path,
     namesakes: namesakesOf(emulation, entry),
-    scheduled: emulation.schedule.of(path).map(sentenceOf),
+    scheduled: emulation.schedule.of(path, entry.kind).map(sentenceOf),
     context: { ...emulation.settings.of(folder), mimeType, state },
     decide: (change: Parameters<typeof decideChange>[1]) =>
       decideChange(emulation, change, folder, mimeType, change.kind === 'upload' ? EMPTY_STATE : state),

@@ -4,13 +4,13 @@
  * @module
  */
 import type { PublishAction } from '../../publish/publish-target.ts';
-import type { ScheduledPublication } from '../../replication/schedule/schedule.ts';
+import type { ScheduledItem, ScheduledPublication } from '../../replication/schedule/schedule.ts';
 import { describeTime, type ScheduledTime, TimeError } from '../../replication/schedule/scheduled-time.ts';
 import type { Emulation } from '../emulation.ts';
 import type { ActionRow } from '../oakling.ts';
 import { tellSchedule } from '../publishing/tell-schedule.ts';
 import { entryAt } from './find-entries.ts';
-import type { PlanOptions } from './plan.ts';
+import { type PlanOptions, planItem } from './plan.ts';
 
 /** What scheduling answered. */
 export interface Scheduled {
@@ -33,19 +33,20 @@ export function schedule(
   const now = emulation.clock();
   // A time that is none compares as false.
   if (!(Date.parse(time.at) > now.getTime())) throw new TimeError(`${describeTime(time)} is not to come`);
-  const rows = paths.map((path) => rowOf(emulation, path, time));
-  const accepted = rows.filter(({ outcome }) => outcome === 'done').map(({ path }) => path);
-  if (accepted.length === 0) return { publication: null, rows };
+  const answers = paths.map((path) => answerFor(emulation, action, path, time));
+  const rows = answers.map(({ row }) => row);
+  const items = answers.map(({ item }) => item).filter((item) => item !== undefined);
+  if (items.length === 0) return { publication: null, rows };
   const publication = emulation.schedule.add({
     action,
-    paths: accepted,
+    items,
     include,
     references,
     ...time,
     by: emulation.user,
     created: now.toISOString(),
   });
-  for (const path of accepted) tellSchedule(emulation, 'schedule', publication, path);
+  for (const item of items) tellSchedule(emulation, 'schedule', publication, item);
   return { publication, rows };
 }
 
@@ -55,16 +56,32 @@ export function unschedule(emulation: Emulation, ids: readonly number[]): Schedu
     .map((id) => emulation.schedule.remove(id))
     .filter((publication) => publication !== undefined);
   for (const publication of cancelled) {
-    for (const path of publication.paths) tellSchedule(emulation, 'unschedule', publication, path);
+    for (const item of publication.items) tellSchedule(emulation, 'unschedule', publication, item);
   }
   return cancelled;
 }
 
-function rowOf(emulation: Emulation, operand: string, time: ScheduledTime): ActionRow {
+/** What would be refused now is refused at once: at its time nobody may be there to read why. */
+function answerFor(
+  emulation: Emulation,
+  action: PublishAction,
+  operand: string,
+  time: ScheduledTime,
+): { readonly row: ActionRow; readonly item?: ScheduledItem } {
+  const refused = (path: string, reason: string) => ({
+    row: { path, outcome: 'refused' as const, reason, effects: [] },
+  });
   const entry = entryAt(emulation, operand);
-  const isItem = entry?.kind === 'asset' || entry?.kind === 'folder';
-  const path = isItem ? emulation.index.pathOf(entry) : operand;
-  if (isItem) return { path, outcome: 'done', reason: `Scheduled for ${describeTime(time)}.`, effects: [] };
-  const reason = entry ? 'It is not an asset yet: ingest it first.' : 'There is no such asset or folder.';
-  return { path, outcome: 'refused', reason, effects: [] };
+  if (!entry) return refused(operand, 'There is no such asset or folder.');
+  const path = emulation.index.pathOf(entry);
+  if (entry.kind !== 'asset' && entry.kind !== 'folder') {
+    return refused(path, 'It is not an asset yet: ingest it first.');
+  }
+  const { row } = planItem(emulation, action, entry);
+  if (row.outcome === 'refused') return refused(path, row.reason);
+  const identity = entry.kind === 'asset' && entry.uuid !== undefined ? { uuid: entry.uuid } : {};
+  return {
+    row: { path, outcome: 'done', reason: `Scheduled for ${describeTime(time)}.`, effects: [] },
+    item: { path, ...identity },
+  };
 }

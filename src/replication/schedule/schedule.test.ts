@@ -9,7 +9,7 @@ const HERO = '/content/dam/here/hero.jpg';
 
 const later = (paths: readonly string[], at = '2026-12-24T09:00:00+01:00'): PublicationToCome => ({
   action: 'publish',
-  paths,
+  items: paths.map((path) => ({ path })),
   include: 'all',
   references: false,
   at,
@@ -22,6 +22,10 @@ function opened(file = join(temporaryFolder(), 'replication', 'schedule.log')) {
   const schedule = new Schedule(file);
   return { file, schedule, damaged: schedule.read() };
 }
+
+const nowhere = () => undefined;
+
+const pathsIn = (schedule: Schedule) => schedule.list().map(({ items }) => items.map(({ path }) => path));
 
 describe('the schedule', () => {
   it('is on disk, the nearest first', () => {
@@ -40,28 +44,38 @@ describe('the schedule', () => {
     expect(schedule.due(new Date('2026-12-24T08:00:00Z'))).toMatchObject([{ id }]);
   });
 
-  it('follows moves, of the asset and of a folder above it', () => {
+  it('follows folders by their moves, whatever order they are told in', () => {
     const { file, schedule } = opened();
-    schedule.add(later([HERO, '/content/dam/here', '/content/dam/hereafter']));
-    schedule.moved('/content/dam/here', '/content/dam/there');
-    schedule.moved('/content/dam/there/hero.jpg', '/content/dam/x.jpg');
-    const paths = ['/content/dam/x.jpg', '/content/dam/there', '/content/dam/hereafter'];
-    expect(schedule.list()).toMatchObject([{ paths }]);
-    expect(opened(file).schedule.list()).toMatchObject([{ paths }]);
+    schedule.add(later(['/content/dam/here', '/content/dam/here/out', '/content/dam/hereafter']));
+    const moves = [
+      ['/content/dam/here', '/content/dam/hereafter'],
+      ['/content/dam/hereafter', '/content/dam/here'],
+      ['/content/dam/here/out', '/content/dam/out'],
+    ] as const;
+    schedule.moved(new Map(moves), nowhere);
+    const paths = ['/content/dam/hereafter', '/content/dam/out', '/content/dam/here'];
+    expect(pathsIn(schedule)).toEqual([paths]);
+    expect(pathsIn(opened(file).schedule)).toEqual([paths]);
   });
 
-  it('drops what was deleted, and what has nothing left', () => {
+  it('follows assets by their identity, and nothing else that comes to their place', () => {
+    const { file, schedule } = opened();
+    schedule.add({ ...later([]), items: [{ path: HERO, uuid: 'a' }] });
+    schedule.moved(new Map([[HERO, '/content/dam/other.jpg']]), () => '/content/dam/there/hero.jpg');
+    expect(pathsIn(opened(file).schedule)).toEqual([['/content/dam/there/hero.jpg']]);
+  });
+
+  it('drops what is gone, and what has nothing left', () => {
     const { file, schedule } = opened();
     schedule.add(later([HERO, '/content/dam/other.jpg']));
     schedule.add(later([HERO]));
-    expect(
-      schedule.deleted('/content/dam/here').map(({ path, publication }) => [path, publication.id]),
-    ).toEqual([
-      [HERO, 1],
-      [HERO, 2],
+    const dropped = schedule.drop(({ path }) => path === HERO);
+    expect(dropped.map(({ item, publication }) => [item, publication.id])).toEqual([
+      [{ path: HERO }, 1],
+      [{ path: HERO }, 2],
     ]);
-    expect(opened(file).schedule.list()).toMatchObject([{ id: 1, paths: ['/content/dam/other.jpg'] }]);
-    expect(schedule.deleted('/content/dam/nothing')).toEqual([]);
+    expect(pathsIn(opened(file).schedule)).toEqual([['/content/dam/other.jpg']]);
+    expect(schedule.drop(({ path }) => path === HERO)).toEqual([]);
   });
 
   it('knows what is scheduled for an asset by itself or with its folder', () => {
@@ -69,9 +83,11 @@ describe('the schedule', () => {
     schedule.add({ ...later(['/content/dam/here']), include: 'all' });
     schedule.add({ ...later(['/content/dam/here']), include: 'children' });
     schedule.add({ ...later(['/content/dam/here']), include: 'none' });
-    const of = (path: string) => schedule.of(path).map(({ id }) => id);
-    expect(of('/content/dam/here')).toEqual([1, 2, 3]);
+    const of = (path: string, resource: 'asset' | 'folder' = 'asset') =>
+      schedule.of(path, resource).map(({ id }) => id);
+    expect(of('/content/dam/here', 'folder')).toEqual([1, 2, 3]);
     expect(of(HERO)).toEqual([1, 2]);
+    expect(of('/content/dam/here/below', 'folder')).toEqual([1]);
     expect(of('/content/dam/here/below/x.jpg')).toEqual([1]);
     expect(of('/content/dam/hereafter')).toEqual([]);
   });
@@ -86,19 +102,23 @@ describe('the schedule', () => {
 
   it('never gives a number twice', () => {
     const { file, schedule } = opened();
-    schedule.remove(schedule.add(later([HERO])).id);
-    schedule.add(later([HERO]));
-    expect(opened(file).schedule.add(later([HERO])).id).toBe(3);
+    for (const _ of [1, 2, 3]) schedule.add(later([HERO]));
+    schedule.remove(3);
+    // A line that was torn has the log begun anew, without the one that had the highest number.
+    appendFileSync(file, '{"end":');
+    opened(file).schedule.remove(1);
+    expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(4);
+    expect(opened(file).schedule.add(later([HERO])).id).toBe(4);
   });
 
   it('tells how much of it cannot be read, and keeps the rest', () => {
     const { file, schedule } = opened();
     schedule.add(later([HERO]));
-    appendFileSync(file, 'not json\n');
+    appendFileSync(file, 'not json\n{"strange":1}\n');
     schedule.add(later(['/content/dam/b']));
     appendFileSync(file, '{"add":9,"act');
     const again = opened(file);
-    expect([again.damaged, again.schedule.list().length]).toEqual([1, 2]);
+    expect([again.damaged, again.schedule.list().length]).toEqual([2, 2]);
     again.schedule.add(later(['/content/dam/c']));
     expect(opened(file).schedule.list()).toHaveLength(3);
     expect(readFileSync(file, 'utf8')).toContain('/content/dam/c');
@@ -118,8 +138,8 @@ describe('the schedule', () => {
         for (const taken of steps) {
           if ('add' in taken) schedule.add(later(taken.add));
           else if ('remove' in taken) schedule.remove(taken.remove);
-          else if ('from' in taken) schedule.moved(taken.from, taken.to);
-          else schedule.deleted(taken.deleted);
+          else if ('from' in taken) schedule.moved(new Map([[taken.from, taken.to]]), nowhere);
+          else schedule.drop((item) => item.path === taken.deleted);
           expect(opened(file).schedule.list()).toEqual(schedule.list());
         }
       }),

@@ -4,17 +4,24 @@
  *
  * @module
  */
-import { isWithin } from '../../jcr/path.ts';
+import { isWithin, parentOf } from '../../jcr/path.ts';
 import type { Include } from '../../publish/include.ts';
 import type { PublishAction } from '../../publish/publish-target.ts';
 import { type LogRecord, RecordLog } from '../record-log.ts';
 import type { ScheduledTime } from './scheduled-time.ts';
 
+/** A folder at its path, or an asset wherever it moves. */
+export interface ScheduledItem {
+  /** JCR path. */
+  readonly path: string;
+  /** The asset's `jcr:uuid`; folders have none. */
+  readonly uuid?: string;
+}
+
 /** What is asked for. */
 export interface PublicationToCome extends ScheduledTime {
   readonly action: PublishAction;
-  /** JCR paths. */
-  readonly paths: readonly string[];
+  readonly items: readonly ScheduledItem[];
   readonly include: Include;
   /** Whether what the assets refer to is published along. */
   readonly references: boolean;
@@ -30,9 +37,9 @@ export interface ScheduledPublication extends PublicationToCome {
   readonly id: number;
 }
 
-/** A path that left the schedule, and what it was scheduled for. */
-export interface DroppedPath {
-  readonly path: string;
+/** An item that left the schedule, and what it was scheduled for. */
+export interface DroppedItem {
+  readonly item: ScheduledItem;
   readonly publication: ScheduledPublication;
 }
 
@@ -44,10 +51,7 @@ export class Schedule {
 
   /** @param file absolute */
   constructor(file: string) {
-    const entries = this.#entries;
-    this.#log = new RecordLog(file, 'schedule', function* () {
-      for (const { id, ...publication } of entries.values()) yield { add: id, ...publication };
-    });
+    this.#log = new RecordLog(file, 'schedule', () => this.#living());
   }
 
   /**
@@ -57,8 +61,7 @@ export class Schedule {
    */
   read(): number {
     const { records, damaged } = this.#log.read();
-    for (const record of records) this.#take(record);
-    return damaged;
+    return damaged + records.filter((record) => !this.#take(record)).length;
   }
 
   /** Everything that is scheduled, the nearest first. */
@@ -94,51 +97,71 @@ export class Schedule {
     return entry;
   }
 
-  /** Follows an asset or folder that moved, with everything in it. */
-  moved(from: string, to: string): void {
+  /**
+   * Follows what moved.
+   * @param moves old paths and new ones, all as of one moment: what swaps places does not meet on the way
+   * @param placeOf the path at which the asset of a `jcr:uuid` is now
+   */
+  moved(moves: ReadonlyMap<string, string>, placeOf: (uuid: string) => string | undefined): void {
     for (const entry of this.#entries.values()) {
-      const paths = entry.paths.map((path) => (isWithin(path, from) ? to + path.slice(from.length) : path));
-      if (paths.some((path, i) => path !== entry.paths[i])) this.#put(entry.id, { ...entry, paths });
+      const items = entry.items.map((item) => {
+        const place = item.uuid === undefined ? undefined : placeOf(item.uuid);
+        const path = place ?? placeAfter(moves, item.path);
+        return path === item.path ? item : { ...item, path };
+      });
+      if (items.some((item, i) => item !== entry.items[i])) this.#put(entry.id, { ...entry, items });
     }
   }
 
-  /** Drops what was deleted: an asset or folder with everything in it. */
-  deleted(deleted: string): DroppedPath[] {
-    const dropped: DroppedPath[] = [];
+  /** Drops items that are gone, and publications that have none left. */
+  drop(isGone: (item: ScheduledItem) => boolean): DroppedItem[] {
+    const dropped: DroppedItem[] = [];
     for (const entry of this.#entries.values()) {
-      const gone = entry.paths.filter((path) => isWithin(path, deleted));
+      const gone = entry.items.filter(isGone);
       if (gone.length === 0) continue;
-      const paths = entry.paths.filter((path) => !gone.includes(path));
-      this.#put(entry.id, paths.length === 0 ? undefined : { ...entry, paths });
-      dropped.push(...gone.map((path) => ({ path, publication: entry })));
+      const items = entry.items.filter((item) => !gone.includes(item));
+      this.#put(entry.id, items.length === 0 ? undefined : { ...entry, items });
+      dropped.push(...gone.map((item) => ({ item, publication: entry })));
     }
     return dropped;
   }
 
   /** What is scheduled for an asset or folder, itself or with a folder whose contents go along. */
-  of(path: string): ScheduledPublication[] {
-    return this.list().filter(({ paths, include }) =>
-      paths.some((scheduled) => scheduled === path || reaches(scheduled, path, include)),
+  of(path: string, resource: 'asset' | 'folder'): ScheduledPublication[] {
+    const reaches = (scheduled: string, include: Include) =>
+      (include === 'all' && isWithin(path, scheduled)) ||
+      (include === 'children' && resource === 'asset' && parentOf(path) === scheduled);
+    return this.list().filter(({ items, include }) =>
+      items.some((item) => item.path === path || reaches(item.path, include)),
     );
   }
 
   #put(id: number, entry: ScheduledPublication | undefined): void {
     if (entry) this.#entries.set(id, entry);
     else this.#entries.delete(id);
-    this.#log.append([entry ? { paths: entry.paths, of: id } : { end: id }]);
+    this.#log.append([entry ? { of: id, items: entry.items } : { end: id }]);
   }
 
-  #take(record: LogRecord): void {
-    const { add, of, end } = record;
-    if (typeof add === 'number' && isPublication(record)) {
-      const { action, paths, include, references, by, created, at, zone } = record;
-      this.#entries.set(add, { id: add, action, paths, include, references, by, created, at, zone });
+  /** Numbers are given once, also those whose publications are forgotten: actions on disk are keyed by them. */
+  *#living(): Generator<LogRecord> {
+    yield { next: this.#nextId };
+    for (const { id, ...publication } of this.#entries.values()) yield { add: id, ...publication };
+  }
+
+  /** Answers whether the record could be understood. */
+  #take(record: LogRecord): boolean {
+    const { next, add, of, end } = record;
+    if (typeof next === 'number') this.#nextId = Math.max(this.#nextId, next);
+    else if (typeof add === 'number' && isPublication(record)) {
+      const { action, items, include, references, by, created, at, zone } = record;
+      this.#entries.set(add, { id: add, action, items, include, references, by, created, at, zone });
       this.#nextId = Math.max(this.#nextId, add + 1);
-    } else if (typeof end === 'number') this.#entries.delete(end);
-    else if (typeof of === 'number' && isPathList(record)) {
+    } else if (typeof of === 'number' && hasItems(record)) {
       const entry = this.#entries.get(of);
-      if (entry) this.#entries.set(of, { ...entry, paths: record.paths });
-    }
+      if (entry) this.#entries.set(of, { ...entry, items: record.items });
+    } else if (typeof end === 'number') this.#entries.delete(end);
+    else return false;
+    return true;
   }
 }
 
@@ -146,16 +169,20 @@ function timeOf({ at }: ScheduledTime): number {
   return Date.parse(at);
 }
 
-function reaches(folder: string, path: string, include: Include): boolean {
-  if (include === 'none' || !isWithin(path, folder)) return false;
-  return include === 'all' || !path.slice(folder.length + 1).includes('/');
+/** Of several moves the nearest tells: what left a folder that moved is not in it. */
+function placeAfter(moves: ReadonlyMap<string, string>, path: string): string {
+  for (let place: string | undefined = path; place !== undefined; place = parentOf(place)) {
+    const now = moves.get(place);
+    if (now !== undefined) return now + path.slice(place.length);
+  }
+  return path;
 }
 
 /** Only oakling writes the log, so its kind and version vouch for what is inside. */
 function isPublication(value: object): value is PublicationToCome {
-  return 'action' in value && 'at' in value && 'zone' in value && 'by' in value && isPathList(value);
+  return 'action' in value && 'at' in value && 'zone' in value && 'by' in value && hasItems(value);
 }
 
-function isPathList(value: object): value is { readonly paths: readonly string[] } {
-  return 'paths' in value && Array.isArray(value.paths);
+function hasItems(value: object): value is { readonly items: readonly ScheduledItem[] } {
+  return 'items' in value && Array.isArray(value.items);
 }
