@@ -78,7 +78,7 @@ export type {
 export type { BlobReference, Held, Snapshot } from './publish/targets/snapshot.ts';
 export type { TimelineEntry, TimelineKind, TimelineTarget } from './publish/timeline.ts';
 export type { S3Options } from './replication/s3/s3-options.ts';
-export type { ScheduledPublication } from './replication/schedule/schedule.ts';
+export type { ScheduledItem, ScheduledPublication } from './replication/schedule/schedule.ts';
 export type { ScheduledTime } from './replication/schedule/scheduled-time.ts';
 export type { Change, ChangeKind } from './repository/change.ts';
 export { NoTreeError } from './repository/locate-tree.ts';

@@ -342,3 +342,31 @@ it('killed at any write, it is still carried out once', { timeout: 120_000 }, as
   }
   expect(kills).toBeGreaterThan(15);
 });
+
+it('killed at any write while its asset changes places, it is still that asset’s', {
+  timeout: 120_000,
+}, async () => {
+  let kills = 0;
+  for (let change = 1; ; change++) {
+    const root = await tree();
+    const first = await open(root, new Time());
+    await first.oakling.schedule('publish', [HERO], NINE);
+    renameSync(join(root, 'here/hero.jpg'), join(root, 'here/parked.jpg'));
+    renameSync(join(root, 'here/other.jpg'), join(root, 'here/hero.jpg'));
+    renameSync(join(root, 'here/parked.jpg'), join(root, 'here/other.jpg'));
+    killAt(change);
+    await first.oakling.scan().catch(() => undefined);
+    await first.oakling.idle().catch(() => undefined);
+    const wasKilled = isKilled();
+    await first.oakling.close().catch(() => undefined);
+    revive();
+    if (!wasKilled) break;
+    kills++;
+    rmSync(join(root, '.oakling/lock.json'));
+    const second = await open(root, new Time(AFTER));
+    await second.oakling.idle();
+    expect([change, await published(second.oakling)]).toEqual([change, [`${HERE}/other.jpg`]]);
+    await second.oakling.close();
+  }
+  expect(kills).toBeGreaterThan(5);
+});
