@@ -26,6 +26,11 @@ export interface Binary {
   readonly read: (position: number, length: number) => Promise<Buffer>;
 }
 
+/** Whether the head of a binary is all of it. */
+export function isAllHead({ head, size }: Pick<Binary, 'head' | 'size'>): boolean {
+  return head.length === size;
+}
+
 /** What an extractor found. */
 export interface Extracted {
   /** Properties for `jcr:content/metadata`, by qualified name. */

@@ -10,6 +10,7 @@
  * @module
  */
 import type { default as Sharp } from 'sharp';
+import { type Binary, isAllHead } from './extractor.ts';
 
 let loading: Promise<typeof Sharp> | undefined;
 
@@ -17,6 +18,14 @@ let loading: Promise<typeof Sharp> | undefined;
 export function pictureEngine(): Promise<typeof Sharp> {
   loading ??= load();
   return loading;
+}
+
+/**
+ * What the picture engine reads of a binary: its bytes where they are in memory, for each of its many
+ * decoders opens a file for itself to see whether it knows the format.
+ */
+export function pictureInput(binary: Binary): string | Buffer {
+  return binary.size > 0 && isAllHead(binary) ? binary.head : binary.file;
 }
 
 async function load(): Promise<typeof Sharp> {

@@ -11,6 +11,15 @@ export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
 }
 
+/**
+ * Makes folders that are not there yet, each in one that is: the first in its parent, the others in those
+ * before them. Where that is known, one call of the system makes one folder.
+ * @throws the I/O error, also when one of them is there
+ */
+export function makeNewFolders(...folders: readonly string[]): void {
+  for (const folder of folders) mkdirSync(folder);
+}
+
 /** Renames a file or folder; atomic within a file system. Overwrites a file, or an empty folder. */
 export function rename(from: string, to: string): void {
   renameSync(from, to);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOf } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -19,7 +19,12 @@ export async function sha1Of(file: string, size: number): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The same, blocking; for the rare comparison in the middle of pairing moves. */
+/** The SHA-1 of bytes in memory, in lower-case hex. */
+export function sha1OfBytes(bytes: Uint8Array): string {
+  return hashOf('sha1', bytes, 'hex');
+}
+
+/** The same as {@link sha1Of}, blocking; for the rare comparison in the middle of pairing moves. */
 export function sha1OfSync(file: string): string {
   const hash = createHash('sha1');
   const piece = Buffer.allocUnsafe(WHOLE);

@@ -6,8 +6,9 @@
 
 import { openBinary } from '../dam/binary.ts';
 import { extract } from '../dam/extract.ts';
+import { isAllHead } from '../dam/extractor.ts';
 import type { FileStat } from '../disk/file-stat.ts';
-import { sha1Of } from '../disk/hash.ts';
+import { sha1Of, sha1OfBytes } from '../disk/hash.ts';
 import { firstValue, type Property } from '../jcr/property.ts';
 import { displayPath } from '../repository/tree.ts';
 import type { Emulation } from './emulation.ts';
@@ -33,10 +34,13 @@ export async function describeBinary(
   stat: FileStat,
 ): Promise<DescribedBinary> {
   const { size } = stat;
-  const [sha1, binary] = await Promise.all([sha1Of(file, size), openBinary(file, name, size)]);
-  const { mimeType } = binary;
+  const binary = await openBinary(file, name, size);
+  const { head, mimeType } = binary;
   const path = displayPath(tree, file);
-  const { properties, problems } = await extract(binary, extractors);
+  const [sha1, { properties, problems }] = await Promise.all([
+    isAllHead(binary) ? sha1OfBytes(head) : sha1Of(file, size),
+    extract(binary, extractors),
+  ]);
   for (const found of problems) report({ ...found, path });
   return { stat, sha1, size, mimeType, extracted: properties };
 }

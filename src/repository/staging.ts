@@ -12,14 +12,23 @@
  */
 import { basename, dirname, join } from 'node:path';
 import { type FileStat, fileStatAt } from '../disk/file-stat.ts';
-import { exists, makeFolder, remove, rename } from '../disk/folders.ts';
+import { exists, makeNewFolders, remove, rename } from '../disk/folders.ts';
+import { putBack } from '../disk/put-back.ts';
 import { readText } from '../disk/read.ts';
 import { stagingName, stagingTarget } from '../disk/temporary-name.ts';
 import { StaleFileError, writeUnseen } from '../disk/write.ts';
 import { docviewFormat } from '../docview/docview-format.ts';
 import { valueAt } from '../jcr/node.ts';
 import { type Problem, problem } from '../problems/problem.ts';
-import { assetNodeFile, companionNodeFile, diskNameOf, jcrNameOf, originalFile } from '../vault/layout.ts';
+import {
+  assetNodeFile,
+  companionFolder,
+  companionNodeFile,
+  diskNameOf,
+  jcrNameOf,
+  originalFile,
+  renditionsFolder,
+} from '../vault/layout.ts';
 import { displayPath, type Tree } from './tree.ts';
 
 /** A vault asset about to be made of a bare file. */
@@ -41,7 +50,8 @@ export interface NewVaultAsset {
 export function stageAsset({ file, expected, assetFolder, nodeText, originalNodeText }: NewVaultAsset): void {
   const staging = join(dirname(assetFolder), stagingName(basename(assetFolder)));
   const original = originalFile(staging, 'vault');
-  makeFolder(`${original}.dir`);
+  const renditions = renditionsFolder(staging);
+  makeNewFolders(staging, dirname(renditions), renditions, companionFolder(original));
   try {
     writeUnseen(assetNodeFile(staging, 'vault'), nodeText);
     writeUnseen(companionNodeFile(original), originalNodeText);
@@ -99,15 +109,6 @@ function recovered(path: string, message: string): Problem {
 function readStagedNode(staging: string) {
   const text = readText(assetNodeFile(staging, 'vault'), 'refuse')?.text;
   return text === undefined ? undefined : docviewFormat.parse(text, staging).document?.root;
-}
-
-/** Puts bytes back under their name, or the next free one after AEM's "Keep both". */
-function putBack(original: string, target: string): string {
-  const [, stem = target, extension = ''] = /^(.*?)(\.[^./\\]*)?$/s.exec(target) ?? [];
-  let free = target;
-  for (let i = 1; exists(free); i++) free = `${stem}${i}${extension}`;
-  rename(original, free);
-  return free;
 }
 
 /** A rename elsewhere changes the ctime, so it does not count. */

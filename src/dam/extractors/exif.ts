@@ -11,7 +11,7 @@
 import type { Property } from '../../jcr/property.ts';
 import { problem } from '../../problems/problem.ts';
 import type { Binary, Extracted, Extractor } from '../extractor.ts';
-import { pictureEngine } from '../picture-engine.ts';
+import { pictureEngine, pictureInput } from '../picture-engine.ts';
 import { type EmbeddedValue, embeddedProperty } from './embedded-vocabulary.ts';
 import { simplestFraction } from './fraction.ts';
 
@@ -117,9 +117,9 @@ export const exif: Extractor = {
   },
 };
 
-async function fetchBlock({ file }: Binary): Promise<Buffer | undefined> {
+async function fetchBlock(binary: Binary): Promise<Buffer | undefined> {
   const sharp = await pictureEngine();
-  const { exif: block } = await sharp(file).metadata();
+  const { exif: block } = await sharp(pictureInput(binary)).metadata();
   return block?.subarray(0, MARK.length).equals(MARK) ? block.subarray(MARK.length) : block;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { binaryOf } from '../../../test/support/binary.ts';
 import { animatedGif, jpeg, picture, png } from '../../../test/support/encoded.ts';
 import { decimal, long, string } from '../../jcr/property.ts';
+import { HEAD_LENGTH } from '../extractor.ts';
 import { imageFacts } from './image-facts.ts';
 
 const factsOf = async (bytes: Buffer | string, name: string) =>
@@ -124,6 +125,15 @@ describe('image facts', () => {
     const { properties, problems } = await imageFacts.extract(await binaryOf(bytes, name));
     expect(properties).toEqual({});
     expect(problems).toMatchObject([{ code: 'image.unreadable', severity: 'warning', path: name }]);
+  });
+
+  it('are found and missed in the same words, whether the head holds the whole file or not', async () => {
+    const padding = Buffer.alloc(HEAD_LENGTH);
+    for (const bytes of [await jpeg(), Buffer.from('not a picture')]) {
+      const small = await imageFacts.extract(await binaryOf(bytes, 'a.jpg'));
+      const large = await imageFacts.extract(await binaryOf(Buffer.concat([bytes, padding]), 'a.jpg'));
+      expect(large).toEqual(small);
+    }
   });
 
   it('of a picture that claims too many pixels are read, since nothing is decoded', async () => {

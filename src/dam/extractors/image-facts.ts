@@ -8,7 +8,7 @@ import { decimal, long, type Property, string } from '../../jcr/property.ts';
 import { problem } from '../../problems/problem.ts';
 import type { Binary, Extracted, Extractor } from '../extractor.ts';
 import { fileFormatOf } from '../media-kind.ts';
-import { pictureEngine } from '../picture-engine.ts';
+import { pictureEngine, pictureInput } from '../picture-engine.ts';
 import { type RasterHeader, readRasterHeader } from './raster-header.ts';
 
 /** AEM's word for a density, or a size in inches, that the picture does not tell. */
@@ -42,7 +42,7 @@ async function readFacts(binary: Binary): Promise<ImageFacts | Error> {
   if (BY_HEADER_ALONE.has(binary.mimeType)) return factsOfHeader(header);
   try {
     const sharp = await pictureEngine();
-    const decoded = await sharp(binary.file).metadata();
+    const decoded = await sharp(pictureInput(binary)).metadata();
     const bits = decoded.bitsPerSample ?? (decoded.depth === 'ushort' ? 16 : 8);
     // Without a unit the density is sharp's default, not the picture's.
     const told =
@@ -95,7 +95,8 @@ function inches(pixels: number, perInch: number | undefined): Property {
 }
 
 function unreadable({ name }: Binary, cause: Error): Extracted {
-  const [reason = ''] = cause.message.split('\n');
+  // sharp tells bytes in memory from a file; whoever put the picture there knows only of the file.
+  const [reason = ''] = cause.message.replace(/^Input (?:buffer|file) /, 'it ').split('\n');
   return {
     properties: {},
     problems: [
