@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timeAgo } from './relative-time.ts';
+import { timeAgo, timeUntil } from './relative-time.ts';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 
@@ -15,4 +15,16 @@ it.each([
   ['2026-11-23T12:00:01Z', 'at 2026-11-23T12:00:01Z'],
 ])('%s was %s', (time, words) => {
   expect(timeAgo(time, NOW)).toBe(words);
+});
+
+it.each([
+  ['2026-11-23T12:00:00Z', 'due'],
+  ['2026-11-23T12:00:00.400Z', 'in 1 s'],
+  ['2026-11-23T12:00:59Z', 'in 59 s'],
+  ['2026-11-23T12:01:00Z', 'in 1 min'],
+  ['2026-11-24T11:00:00Z', 'in 23 h'],
+  ['2026-12-24T12:00:00Z', 'in 31 d'],
+  ['2028-11-24T12:00:00Z', 'in 2 y'],
+])('%s comes %s', (time, words) => {
+  expect(timeUntil(time, NOW)).toBe(words);
 });

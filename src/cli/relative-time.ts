@@ -21,10 +21,11 @@ export function timeAgo(time: string, now: Date): string {
   return unit ? `${Math.floor(passed / unit[1])} ${unit[0]} ago` : 'just now';
 }
 
-/** How far off a time (ISO 8601) is: `in 2 h`, `now`; a time that is past is due. */
+/** How far off a time (ISO 8601) is: `in 31 d`, `in 2 h`, `in 20 s`; a time that is past is `due`. */
 export function timeUntil(time: string, now: Date): string {
   const left = new Date(time).getTime() - now.getTime();
-  const unit = UNITS.find(([, length]) => left >= length);
-  if (unit) return `in ${Math.floor(left / unit[1])} ${unit[0]}`;
-  return left > 0 ? 'now' : 'due';
+  if (left <= 0) return 'due';
+  // Somebody waits for it: months would be too coarse.
+  const unit = UNITS.find(([name, length]) => name !== 'mo' && left >= length);
+  return unit ? `in ${Math.floor(left / unit[1])} ${unit[0]}` : `in ${Math.ceil(left / 1000)} s`;
 }

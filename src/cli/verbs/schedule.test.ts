@@ -24,7 +24,7 @@ describe('publish --at', () => {
     const at = '2026-12-24 09:00 Europe/Berlin';
     const { stdout, stderr, code } = await runCli(['publish', HERO, '--to', 'dm', '--at', at], { oakling });
     expect([stdout, code]).toEqual([`done  ${HERO}  Scheduled.\n`, 0]);
-    expect(stderr).toBe('Scheduled for 2026-12-24 09:00 Europe/Berlin (UTC+01:00), in 1 mo, as number 3.\n');
+    expect(stderr).toBe('Scheduled for 2026-12-24 09:00 Europe/Berlin (UTC+01:00), in 30 d, as number 3.\n');
     expect(oakling.calls).toContainEqual([
       'schedule',
       'publishToDynamicMedia',
@@ -52,7 +52,7 @@ describe('schedule', () => {
       oakling: new FakeOakling({ scheduled: [SCHEDULED] }),
     });
     expect(stdout).toMatchInlineSnapshot(`
-      "3  Publish  2026-12-24 09:00 Europe/Berlin (UTC+01:00) (in 1 mo)  by mira  /content/dam/campaign/hero.jpg
+      "3  Publish  2026-12-24 09:00 Europe/Berlin (UTC+01:00) (in 30 d)  by mira  /content/dam/campaign/hero.jpg
       "
     `);
     expect(code).toBe(0);
@@ -63,11 +63,20 @@ describe('schedule', () => {
 
   it('cancels, and says what there is not', async () => {
     const oakling = new FakeOakling({ scheduled: [SCHEDULED] });
-    expect((await runCli(['schedule', 'cancel', '3'], { oakling })).code).toBe(0);
+    const cancelled = await runCli(['schedule', 'cancel', '3'], { oakling });
+    expect([cancelled.code, cancelled.stderr]).toEqual([0, 'Cancelled 1.\n']);
     const { stderr, code } = await runCli(['schedule', 'cancel', '3', '9'], { oakling });
-    expect([stderr, code]).toEqual(['oakling: nothing is scheduled under 9\n', 1]);
+    expect([stderr, code]).toEqual(['Cancelled 1.\noakling: nothing is scheduled under 9\n', 1]);
     expect((await runCli(['schedule', 'cancel', 'hero'], { oakling })).code).toBe(2);
   });
+});
+
+it('names the first of many paths', async () => {
+  const items = ['a', 'b', 'c', 'd'].map((name) => ({ path: `/content/dam/${name}.jpg` }));
+  const { stdout } = await runCli(['schedule'], {
+    oakling: new FakeOakling({ scheduled: [{ ...SCHEDULED, items }] }),
+  });
+  expect(stdout).toContain('by mira  /content/dam/a.jpg and 3 more\n');
 });
 
 describe('search --publish', () => {

@@ -44,6 +44,7 @@ function runCancel(session: Session, ids: readonly string[]): Promise<ExitCode> 
   return withTree(session, 'write', [], async ({ verbs }) => {
     const cancelled = await verbs.unschedule(wanted);
     print(session, cancelled);
+    if (cancelled.length > 0) session.printer.words(`Cancelled ${count(cancelled.length)}.`);
     const unknown = wanted.filter((id) => !cancelled.some((publication) => publication.id === id));
     if (unknown.length === 0) return EXIT.ok;
     session.printer.complain(`oakling: nothing is scheduled under ${unknown.join(', ')}`);

@@ -117,11 +117,11 @@ export class Schedule {
   drop(isGone: (item: ScheduledItem) => boolean): DroppedItem[] {
     const dropped: DroppedItem[] = [];
     for (const entry of this.#entries.values()) {
-      const gone = entry.items.filter(isGone);
-      if (gone.length === 0) continue;
-      const items = entry.items.filter((item) => !gone.includes(item));
+      const gone = new Set(entry.items.filter(isGone));
+      if (gone.size === 0) continue;
+      const items = entry.items.filter((item) => !gone.has(item));
       this.#put(entry.id, items.length === 0 ? undefined : { ...entry, items });
-      dropped.push(...gone.map((item) => ({ item, publication: entry })));
+      for (const item of gone) dropped.push({ item, publication: entry });
     }
     return dropped;
   }
