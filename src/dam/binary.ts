@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readHead } from '../disk/read.ts';
 import { readRange } from '../disk/read-range.ts';
 import { type Binary, HEAD_LENGTH } from './extractor.ts';
 import { detectMimeType } from './mime-type.ts';
@@ -15,7 +16,8 @@ import { detectMimeType } from './mime-type.ts';
  * @throws the I/O error when the file cannot be read.
  */
 export async function openBinary(file: string, name: string, size: number): Promise<Binary> {
+  // Not in the background: what was just put there is still in memory, and handing over costs more than it.
+  const head = readHead(file, Math.min(size, HEAD_LENGTH));
   const read = (position: number, length: number) => readRange(file, position, length);
-  const head = await read(0, Math.min(size, HEAD_LENGTH));
   return { file, name, size, head, read, mimeType: await detectMimeType(head, name) };
 }
