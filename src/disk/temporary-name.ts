@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 
 const PREFIX = '.oakling-';
 const STAGING = `${PREFIX}stage-`;
+const MOVING = `${PREFIX}move-`;
 /** What file systems allow for one name, in bytes. */
 export const LONGEST_NAME = 255;
 
@@ -21,13 +22,31 @@ export const temporaryName = (): string => `${PREFIX}${suffix()}`;
  * interrupted step explains itself; only a target too long for that is left out.
  */
 export function stagingName(target: string): string {
-  const name = `${STAGING}${suffix()}-${target}`;
-  return Buffer.byteLength(name) <= LONGEST_NAME ? name : `${STAGING}${suffix()}`;
+  return carrying(STAGING, target) ?? `${STAGING}${suffix()}`;
 }
 
 /** The target a staging folder's name carries. */
 export function stagingTarget(name: string): string | undefined {
-  return name.slice(STAGING.length).match(/^[0-9a-f]{12}-(.+)$/)?.[1];
+  return carriedBy(name, STAGING);
+}
+
+/** A fresh name for a file on its way to the name `target`; `undefined` where that is too long to be carried. */
+export function movingName(target: string): string | undefined {
+  return carrying(MOVING, target);
+}
+
+/** The name a file was on its way to; `undefined` for names of anything else. */
+export function movingTarget(name: string): string | undefined {
+  return carriedBy(name, MOVING);
+}
+
+function carrying(prefix: string, target: string): string | undefined {
+  const name = `${prefix}${suffix()}-${target}`;
+  return Buffer.byteLength(name) <= LONGEST_NAME ? name : undefined;
+}
+
+function carriedBy(name: string, prefix: string): string | undefined {
+  return name.startsWith(prefix) ? name.slice(prefix.length).match(/^[0-9a-f]{12}-(.+)$/s)?.[1] : undefined;
 }
 
 /** Whether a name is one of ours. */

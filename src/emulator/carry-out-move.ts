@@ -22,6 +22,7 @@ export async function carryOutMove(emulation: Emulation, change: PendingChange):
   if (before?.kind !== 'asset' || !after || !folder) return [];
   const layout: Layout = after.kind === 'asset' ? after.layout : 'plain';
   if (after.kind === 'bare') takeNodeAlong(before, fileOf(after));
+  if (layout === 'plain') takeCompanionAlong(before, fileOf(after));
   forgetOldPlace(emulation, before);
   const moved = { ...before, name: basename(fileOf(after)), parent: folder, layout };
   if (change.from !== undefined) emulation.statuses.moved(change.from, change.path);
@@ -45,8 +46,13 @@ function takeNodeAlong(before: AssetEntry, bytes: string): void {
   const to = assetNodeFile(bytes, 'plain');
   if (exists(to) || !exists(from)) throw new StaleFileError(to);
   rename(from, to);
-  const companion = companionFolder(fileOf(before));
-  if (exists(companion) && !exists(companionFolder(bytes))) rename(companion, companionFolder(bytes));
+}
+
+/** What `convert` left beside a picture goes where the picture went. */
+function takeCompanionAlong(before: AssetEntry, bytes: string): void {
+  const from = companionFolder(fileOf(before));
+  const to = companionFolder(bytes);
+  if (!exists(fileOf(before)) && exists(from) && !exists(to)) rename(from, to);
 }
 
 /** The old place may meanwhile hold something else, such as the node that just went along. */

@@ -19,6 +19,7 @@ import { takeLock } from '../repository/state/lock.ts';
 import type { TreeIndex } from '../repository/tree-index.ts';
 import { type BackgroundRenditions, startRenditions } from './background-renditions.ts';
 import { catchUp } from './catch-up.ts';
+import { clearAssetLeftovers } from './clear-asset-leftovers.ts';
 import type { Emulation } from './emulation.ts';
 import { keepJournal } from './keep-journal.ts';
 import type { Oakling } from './oakling.ts';
@@ -153,6 +154,7 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       // Before anything is compared: a row that was cut off is ours, not a change somebody made.
       if (standing.length > 0) void road.exclusive(() => resumeActions(emulation, journal, standing));
       catchUp(emulation, road);
+      if (lock?.isInherited) void road.exclusive(() => clearAssetLeftovers(index));
     }
     // After the comparison: what moved or went while oakling was away is known then.
     runner?.look();

@@ -5,18 +5,14 @@
  * @module
  */
 
-import { basename, dirname } from 'node:path';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { errorText, isAbsence } from '../disk/errors.ts';
-import { remove } from '../disk/folders.ts';
-import { isStagingName } from '../disk/temporary-name.ts';
 import { StaleFileError } from '../disk/write.ts';
 import { problem } from '../problems/problem.ts';
 import { Comparison, type Difference } from '../repository/compare.ts';
 import { type BareEntry, fileOf, jcrNameOfEntry, type OrphanEntry } from '../repository/entry.ts';
 import { unreadable } from '../repository/node-facts.ts';
 import { type PendingChange, pair } from '../repository/pair.ts';
-import { recoverStaging } from '../repository/staging.ts';
 import { displayPath } from '../repository/tree.ts';
 import { assetNodeFile, originalFile } from '../vault/layout.ts';
 import { carryOut } from './carry-out.ts';
@@ -24,6 +20,7 @@ import { describeAsset } from './carry-out-edit.ts';
 import { type DescribedBinary, describeBinary } from './describe-binary.ts';
 import { commit, drop, type Emulation } from './emulation.ts';
 import { inOrder } from './in-order.ts';
+import { recoverLeftover } from './recover-leftover.ts';
 
 /** How many binaries are read at once while changes are carried out one by one. */
 const READ_AHEAD = 8;
@@ -120,13 +117,16 @@ export class Road {
   async #turn(): Promise<void> {
     this.#turnIsDue = false;
     const { index, observer, store } = this.#emulation;
-    const comparison = new Comparison(index, observer);
     const hints = [...this.#hints];
     this.#hints.clear();
     const everything = this.#everything;
     this.#everything = false;
-    await this.#inSlices(everything ? comparison.everything() : comparison.hinted(hints));
-    this.#recoverLeftovers();
+    let comparison: Comparison;
+    // What an interrupted step moved away is neither gone nor new: it is compared where it belongs.
+    do {
+      comparison = new Comparison(index, observer);
+      await this.#inSlices(everything ? comparison.everything() : comparison.hinted(hints));
+    } while (this.#recoverLeftovers());
     const { changes, silent } = pair(comparison.differences, index, observer);
     for (const difference of silent) this.#noteSilently(difference);
     for await (const [change, prepared] of inOrder(changes, READ_AHEAD, (next) => this.#prepare(next))) {
@@ -150,15 +150,17 @@ export class Road {
     }
   }
 
-  /** Interrupted steps are finished or undone, and their folders looked at again. */
-  #recoverLeftovers(): void {
+  /**
+   * Finishes or undoes interrupted steps.
+   * @returns whether content moved by that, so that what was seen before does not hold any more
+   */
+  #recoverLeftovers(): boolean {
     const { observer, tree, report, store } = this.#emulation;
-    for (const leftover of store ? observer.leftovers : []) {
-      if (isStagingName(basename(leftover))) report(recoverStaging(tree, leftover));
-      else remove(leftover);
-      this.hint([dirname(leftover)]);
-    }
+    const leftovers = store ? [...new Set(observer.leftovers)] : [];
     observer.leftovers.length = 0;
+    const recovered = leftovers.flatMap((leftover) => recoverLeftover(tree, leftover) ?? []);
+    recovered.forEach(report);
+    return recovered.some(({ code }) => code === 'staging.recovered');
   }
 
   #noteSilently({ before, after }: Difference): void {

@@ -24,7 +24,7 @@ export type Listing = ReadonlyMap<string, FileKind>;
 
 /** Looks at names of one tree and reports what it cannot understand. */
 export class Observer {
-  /** What interrupted steps left behind and was come across: staging folders and temporary files. */
+  /** What interrupted steps may have left behind: staging folders, temporary files, nodes of converted assets. */
   readonly leftovers: string[] = [];
   readonly #tree: Tree;
   readonly #report: (problem: Problem) => void;
@@ -163,8 +163,10 @@ export class Observer {
       }
     }
     if ((known?.kind === 'bare' || known?.kind === 'opaque') && sameStat(known.stat, stat)) return known;
+    const isNodeOfFolder = this.#isNodeOfFolder(file, name, listing);
+    if (isNodeOfFolder) this.leftovers.push(file);
     const isNodeFile =
-      this.#isNodeOfFolder(file, name, listing) ||
+      isNodeOfFolder ||
       name.endsWith('.binary') ||
       listing.get(`${name}.dir`) === 'folder' ||
       isNodeXml(file, name);

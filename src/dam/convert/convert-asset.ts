@@ -8,10 +8,11 @@
 import { basename, dirname, join } from 'node:path';
 import { fileStatAt } from '../../disk/file-stat.ts';
 import { exists, makeFolder, remove, rename } from '../../disk/folders.ts';
-import { list, readText } from '../../disk/read.ts';
+import { readText } from '../../disk/read.ts';
 import { stagingName } from '../../disk/temporary-name.ts';
 import { createFile } from '../../disk/write.ts';
 import { docviewFormat } from '../../docview/docview-format.ts';
+import type { NodeDocument } from '../../format/node-document.ts';
 import { type NodeData, valueAt } from '../../jcr/node.ts';
 import { type AssetEntry, fileOf, jcrNameOfEntry } from '../../repository/entry.ts';
 import { isOpen, openNodeFile } from '../../repository/node-file.ts';
@@ -26,6 +27,7 @@ import {
   originalFile,
 } from '../../vault/layout.ts';
 import { originalNode } from '../asset-node.ts';
+import { moveFiles, takeIn } from './beside.ts';
 import { asDocView, asYaml, isCanonical, isConverted } from './node-text.ts';
 
 /** The name on disk the asset has now, or one sentence why it stays as it is. */
@@ -45,25 +47,42 @@ export function assetToPlain(tree: Tree, asset: AssetEntry): AssetConversion {
   const nodeFile = assetNodeFile(bytes, 'plain');
   if (bytes !== folder && exists(bytes)) return { refusal: `${name} is there already.` };
   if (exists(nodeFile)) return { refusal: `${basename(nodeFile)} is there already.` };
+  if (exists(companionFolder(bytes))) {
+    return { refusal: `${basename(companionFolder(bytes))} is there already.` };
+  }
   const node = asYaml(opened.document.root);
   if (!isConverted(node)) return node;
   const staging = join(dirname(folder), stagingName(basename(folder)));
-  // From here to the next rename of the bytes a kill is undone at the next start, as for an upload.
-  rename(folder, staging);
-  const madeAgain: Readonly<Record<string, string>> = {
-    ...(isCanonical(opened.document) ? { [`/${NODE_FILES.vault}`]: opened.document.text } : {}),
-    [companionNodeFile(originalFile('', 'vault'))]: companionText(opened.document.root),
-  };
-  const isKept = (file: string) => {
-    const text = madeAgain[file];
-    if (text !== undefined && readText(staging + file)?.text === text) return false;
-    return file !== originalFile('', 'vault');
-  };
-  moveFiles(staging, companionFolder(bytes), isKept);
+  // Beside the folder of the asset the YAML says that what follows was cut off, if it was.
   createFile(nodeFile, node.text);
-  rename(originalFile(staging, 'vault'), bytes);
+  try {
+    rename(folder, staging);
+    keepBeside(staging, companionFolder(bytes), opened.document);
+    rename(originalFile(staging, 'vault'), bytes);
+  } catch (cause) {
+    if (!exists(folder)) rename(staging, folder);
+    takeIn(bytes, folder);
+    throw cause;
+  }
   remove(staging);
   return { name };
+}
+
+/** Leaves beside the bytes what the plain layout has no place for; the node stays until the bytes have left. */
+function keepBeside(staging: string, companion: string, { text, root }: NodeDocument): void {
+  const madeAgain: Readonly<Record<string, string>> = {
+    [companionNodeFile(originalFile('', 'vault'))]: companionText(root),
+  };
+  const isKept = (file: string) => {
+    if (file === `/${NODE_FILES.vault}` || file === originalFile('', 'vault')) return false;
+    const again = madeAgain[file];
+    return again === undefined || readText(staging + file)?.text !== again;
+  };
+  if (!isCanonical({ text, root })) {
+    makeFolder(companion);
+    createFile(assetNodeFile(companion, 'vault'), text);
+  }
+  moveFiles(staging, companion, isKept);
 }
 
 /**
@@ -91,9 +110,7 @@ export function assetToVault(tree: Tree, asset: AssetEntry): AssetConversion {
     nodeText: node.text,
     originalNodeText: readText(original, 'refuse')?.text ?? companionText(opened.document.root),
   });
-  remove(nodeFile);
-  moveFiles(companion, assetFolder, () => true);
-  remove(companion);
+  takeIn(bytes, assetFolder);
   return { name };
 }
 
@@ -102,16 +119,4 @@ function companionText(root: NodeData): string {
   const mimeType = valueAt(root, ['jcr:content', 'metadata'], 'dc:format');
   const by = valueAt(root, ['jcr:content'], 'jcr:lastModifiedBy');
   return docviewFormat.print(originalNode(mimeType ?? 'application/octet-stream', by ?? 'admin'));
-}
-
-/** Moves files of a folder to the same places in another; what is there already stays. */
-function moveFiles(from: string, to: string, isWanted: (file: string) => boolean, below = ''): void {
-  for (const { name, kind } of list(from + below) ?? []) {
-    const file = `${below}/${name}`;
-    if (kind === 'folder') moveFiles(from, to, isWanted, file);
-    else if (isWanted(file) && !exists(to + file)) {
-      makeFolder(to + below);
-      rename(from + file, to + file);
-    }
-  }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { remove } from '../../disk/folders.ts';
+import { readText } from '../../disk/read.ts';
 import { createFile } from '../../disk/write.ts';
 import { type FolderEntry, fileOf, layoutOf } from '../../repository/entry.ts';
 import { isOpen, openNodeFile } from '../../repository/node-file.ts';
@@ -28,7 +29,10 @@ export function convertFolder(tree: Tree, folder: FolderEntry, to: Layout): stri
   }
   const node = to === 'plain' ? asYaml(document.root) : asDocView(document, undefined);
   if (!isConverted(node)) return node.refusal;
-  createFile(folderNodeFile(file, to), node.text);
+  // One that says the same is what a conversion left that was cut off here.
+  if (readText(folderNodeFile(file, to), 'refuse')?.text !== node.text) {
+    createFile(folderNodeFile(file, to), node.text);
+  }
   remove(folderNodeFile(file, from));
   return undefined;
 }

@@ -38,7 +38,7 @@ export function asDocView(document: NodeDocument, kept: string | undefined): Con
 }
 
 /** Whether DocView text is what would be printed for its node: then nothing is lost by not keeping it. */
-export function isCanonical({ text, root }: NodeDocument): boolean {
+export function isCanonical({ text, root }: Pick<NodeDocument, 'text' | 'root'>): boolean {
   const again = printed(docviewFormat, root, '.content.xml');
   return isConverted(again) && again.text === text;
 }

@@ -40,7 +40,7 @@ export async function copyOnDisk(entry: Transferable, to: string): Promise<void>
       if (exists(companionFolder(from))) {
         await copyFolder(companionFolder(from), companionFolder(aside), isIgnoredName);
       }
-      movePlain(aside, to);
+      appearPlain(aside, to);
     } else {
       await copyFolder(from, aside, isIgnoredName);
       moveFolder(aside, to);
@@ -74,21 +74,42 @@ export function removeOnDisk(entry: Transferable): void {
   }
 }
 
-/** The bytes go first: the road takes the node file of moved bytes along, should that be cut off. */
+/** The bytes go first: the road takes everything else of moved bytes along, should that be cut off. */
 function movePlain(from: string, to: string): void {
-  moveFile(from, to);
-  try {
-    moveFile(assetNodeFile(from, 'plain'), assetNodeFile(to, 'plain'));
-  } catch (cause) {
-    moveFile(to, from);
-    throw cause;
-  }
-  moveCompanion(from, to);
+  moveAll(plainParts(from, to));
 }
 
-/** What `convert` left beside a plain asset belongs to it. */
-function moveCompanion(from: string, to: string): void {
-  if (exists(companionFolder(from))) moveFolder(companionFolder(from), companionFolder(to));
+/** A new asset is not seen before its bytes are, so these come when everything else is there. */
+function appearPlain(aside: string, to: string): void {
+  moveAll(plainParts(aside, to).reverse());
+}
+
+/** What belongs to a plain asset, and where it goes; `convert` may have left something beside it. */
+function plainParts(from: string, to: string): Part[] {
+  const companion = { move: moveFolder, from: companionFolder(from), to: companionFolder(to) };
+  return [
+    { move: moveFile, from, to },
+    { move: moveFile, from: assetNodeFile(from, 'plain'), to: assetNodeFile(to, 'plain') },
+    ...(exists(companion.from) ? [companion] : []),
+  ];
+}
+
+interface Part {
+  readonly move: (from: string, to: string) => void;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Moves all parts or none. */
+function moveAll(parts: readonly Part[]): void {
+  for (const [i, { move, from, to }] of parts.entries()) {
+    try {
+      move(from, to);
+    } catch (cause) {
+      for (const done of parts.slice(0, i).reverse()) done.move(done.to, done.from);
+      throw cause;
+    }
+  }
 }
 
 function isPlainAsset(entry: Transferable): boolean {

@@ -37,6 +37,8 @@ interface Standing {
 
 /** A tree that is ours until released. */
 export interface TreeLock {
+  /** Whether whoever held it before died with it: something may have been cut off. */
+  readonly isInherited: boolean;
   release(): Promise<void>;
 }
 
@@ -76,19 +78,23 @@ export async function takeLock(stateFolder: string): Promise<TreeLock> {
     token: randomUUID(),
     since: new Date().toISOString(),
   };
-  await take(file, own);
+  const isInherited = await take(file, own);
   clearLeftovers(stateFolder);
-  return { release: async () => release(file, own) };
+  return { isInherited, release: async () => release(file, own) };
 }
 
-async function take(file: string, own: Holder): Promise<void> {
+/** Answers whether a stale lock had to be removed for it. */
+async function take(file: string, own: Holder): Promise<boolean> {
+  let isInherited = false;
   while (!claimFile(file, JSON.stringify(own))) {
     const standing = await standingAt(file);
     if (!standing) continue;
     const { holder } = standing;
     if (holder && isAlive(holder)) throw new TreeLockedError(holder, file);
     await removeStale(file, standing, own);
+    isInherited = true;
   }
+  return isInherited;
 }
 
 /** Whoever died here left a stale lock on removing, which is taken over in the same way. */

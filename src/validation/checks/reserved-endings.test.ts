@@ -17,6 +17,15 @@ it.each([
     { [`${DAM}/a`]: 'x', [`${DAM}/a.dir/b`]: 'x' },
     ['file.companion content/dam/a.dir'],
   ],
+  [
+    'nothing beside a plain asset',
+    {
+      [`${DAM}/a`]: 'x',
+      [`${DAM}/a.yaml`]: 'jcr:primaryType: dam:Asset\n',
+      [`${DAM}/a.dir/_jcr_content/note`]: 'x',
+    },
+    [],
+  ],
   ['a file named as a property', { [`${DAM}/a.binary`]: 'x' }, ['name.reserved content/dam/a.binary']],
   [
     'no property',

@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import { statAt } from '../../disk/file-stat.ts';
 import { isWithin } from '../../jcr/path.ts';
 import { problem } from '../../problems/problem.ts';
+import { SIDECAR } from '../../vault/layout.ts';
 import type { StartCheck } from '../check.ts';
 
 /** See the module. */
@@ -16,7 +17,8 @@ export const checkReservedEndings: StartCheck = ({ tree }) => ({
     if (!isCompanion) return;
     const decorated = file.slice(0, -'.dir'.length);
     const stands = statAt(join(tree.folder, decorated));
-    if (stands && hasNode) return;
+    // A plain asset's companion is oakling's own affair: what YAML has no place for.
+    if (stands && (hasNode || statAt(join(tree.folder, decorated + SIDECAR)))) return;
     // A missing original is told of the asset.
     if (!stands && decorated.endsWith('_jcr_content/renditions/original')) return;
     if (!stands && !hasNode && names.size === 0) return;
