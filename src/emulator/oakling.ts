@@ -189,8 +189,12 @@ export interface Oakling {
   convert(paths: readonly string[], to: Layout): Promise<ActionRow[]>;
   /** The state of assets: all of them, or those at and below paths (JCR or file). */
   status(paths?: readonly string[]): Promise<AssetStatus[]>;
-  /** Finds assets and folders; a search that cannot be understood rejects with a RangeError. */
-  search(query: SearchQuery): Promise<SearchResult>;
+  /**
+   * Finds assets and folders; a search that cannot be understood rejects with a RangeError. The first one
+   * reads every node.
+   * @param onProgress told how many of them were read; not from another process
+   */
+  search(query: SearchQuery, onProgress?: (read: number, total: number) => void): Promise<SearchResult>;
   /** What a folder holds, in the columns of AEM's List view. */
   list(folder: string): Promise<FolderListing>;
   /** The same columns for assets and folders anywhere; paths where nothing is are left out. */

@@ -190,8 +190,8 @@ export class Workplace implements Oakling {
     return this.#parts.road.exclusive(async () => status(this.#parts.emulation, paths));
   }
 
-  search(query: SearchQuery): Promise<SearchResult> {
-    return this.#parts.road.exclusive(() => this.#searches.search(query));
+  search(query: SearchQuery, onProgress?: (read: number, total: number) => void): Promise<SearchResult> {
+    return this.#parts.road.exclusive(() => this.#searches.search(query, onProgress));
   }
 
   list(folder: string): Promise<FolderListing> {

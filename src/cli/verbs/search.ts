@@ -17,6 +17,7 @@ import {
   type ResourceType,
   type SearchOrder,
   type SearchQuery,
+  type SearchResult,
 } from '../../search/search-query.ts';
 import { count, counted } from '../counts.ts';
 import type { Verb } from '../define-verb.ts';
@@ -93,7 +94,7 @@ function runSearch(session: Session, words: readonly string[], options: SearchOp
   return withTree(session, 'read', operands, (tree) => {
     const query = queryOf(words, options, tree);
     return understood(async () => {
-      const { total, offset, paths } = await tree.verbs.search(query);
+      const { total, offset, paths } = await found(session, tree, query);
       if (options.paths && printer.json) printer.value({ total, offset, paths });
       else if (options.paths) for (const path of paths) printer.data(path);
       else {
@@ -122,9 +123,20 @@ function publishFound(
   const action = PUBLISHING[destination];
   return withTree(session, planOnly ? 'read' : 'write', options.path ?? [], async (tree) => {
     const query = { ...queryOf(words, options, tree), offset: undefined, limit: undefined };
-    const { paths } = await understood(() => tree.verbs.search(query));
+    const { paths } = await understood(() => found(session, tree, query));
     return publishPaths(session, tree, paths, { action, include: 'all', references: false, planOnly, time });
   });
+}
+
+/** What is found. The first search of a large tree takes its time. */
+async function found({ printer }: Session, { verbs }: OpenTree, query: SearchQuery): Promise<SearchResult> {
+  try {
+    return await verbs.search(query, (done, total) => {
+      printer.progress.show({ label: 'Reading nodes', done, total });
+    });
+  } finally {
+    printer.progress.done();
+  }
 }
 
 /** A search that cannot be understood is a mistake on the command line. */

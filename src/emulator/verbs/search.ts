@@ -15,6 +15,9 @@ import { entryAt } from './find-entries.ts';
 /** How long reading may hold the event loop, in milliseconds. */
 const SLICE = 25;
 
+/** Told how far something has come. */
+type OnProgress = (done: number, total: number) => void;
+
 /** Answers the searches of one open tree. */
 export class Searches {
   readonly #emulation: Emulation;
@@ -26,17 +29,23 @@ export class Searches {
 
   /**
    * Finds what a query asks for. Nothing else may be on the road meanwhile.
+   * @param onProgress told how many of the nodes that are new since the last search were read
    * @throws RangeError when the query says something that cannot be understood
    */
-  async search(query: SearchQuery): Promise<SearchResult> {
+  async search(query: SearchQuery, onProgress?: OnProgress): Promise<SearchResult> {
     const { index, settings, clock } = this.#emulation;
     this.#index ??= new SearchIndex(index, (entry) => readEntryFacts(this.#emulation, entry));
+    const total = this.#index.due;
+    let read = 0;
     let sliceStart = performance.now();
     for (const _ of this.#index.refresh()) {
+      read++;
       if (performance.now() - sliceStart < SLICE) continue;
+      onProgress?.(read, total);
       await letOthersRun();
       sliceStart = performance.now();
     }
+    if (read > 0) onProgress?.(read, total);
     return this.#index.search(query, {
       now: clock(),
       entryAt: (path) => entryAt(this.#emulation, path),
