@@ -292,15 +292,19 @@ export class Workplace implements Oakling {
 
   async #close(): Promise<void> {
     const { road, renditions, hooks, lock, emulation } = this.#parts;
-    this.#parts.runner?.close();
-    await this.#watcher?.close();
-    await this.#tidying;
-    await road.close();
-    await emulation.replication.queue?.close();
-    await renditions?.close();
-    await hooks?.close();
-    emulation.store?.save();
-    await lock?.release();
+    try {
+      this.#parts.runner?.close();
+      await this.#watcher?.close();
+      await this.#tidying;
+      await road.close();
+      await emulation.replication.queue?.close();
+      await renditions?.close();
+      await hooks?.close();
+      emulation.store?.save();
+    } finally {
+      // Whatever could not be written, such as on a full disk: the tree is nobody's now.
+      await lock?.release();
+    }
   }
 }
 
