@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createOakling } from '../src/emulator/create-oakling.ts';
+import type { Oakling } from '../src/emulator/oakling.ts';
 import type { OaklingEvent } from '../src/plugins/events.ts';
 import { folderFile } from './support/assets.ts';
 import { jpeg } from './support/pictures.ts';
@@ -16,7 +17,7 @@ const FOLDERS = ['', 'a', 'a/b', 'plain', 'plain/c'];
 const NAMES = ['one.jpg', 'two.jpg', '_DSC_1.jpg', 'notes.txt'];
 
 interface Operation {
-  readonly what: 'write' | 'copy' | 'move' | 'remove' | 'makeFolder' | 'touch';
+  readonly what: 'write' | 'copy' | 'move' | 'remove' | 'makeFolder' | 'touch' | 'publish' | 'unpublish';
   readonly from: string;
   readonly to: string;
   readonly word: string;
@@ -28,17 +29,29 @@ const path = fc
   .map((parts) => parts.filter((part) => part !== '').join('/'));
 
 const operation: fc.Arbitrary<Operation> = fc.record({
-  what: fc.constantFrom('write', 'write', 'copy', 'copy', 'move', 'move', 'remove', 'makeFolder', 'touch'),
+  what: fc.constantFrom(
+    ...(['write', 'write', 'copy', 'copy', 'move', 'move', 'remove', 'makeFolder', 'touch'] as const),
+    ...(['publish', 'publish', 'unpublish'] as const),
+  ),
   from: path,
   to: path,
   word: fc.constantFrom('red', 'green', 'blue'),
   hint: fc.boolean(),
 });
 
+/** Operations that need something to begin with, and a place to end at. */
+const READS = new Set<Operation['what']>(['copy', 'move', 'remove']);
+const WRITES = new Set<Operation['what']>(['write', 'copy', 'move', 'makeFolder']);
+
 /** Does an operation as far as the disk allows it; answers what a watcher would hint at. */
-async function perform({ what, from, to, word }: Operation, root: string): Promise<string[]> {
+async function perform(
+  { what, from, to, word }: Operation,
+  root: string,
+  oakling: Oakling,
+): Promise<string[]> {
   const [source, target] = [join(root, from), join(root, to)];
-  if (from === '' || to === '') return [];
+  // Nobody moves the tree itself.
+  if ((from === '' && READS.has(what)) || (to === '' && WRITES.has(what))) return [];
   try {
     switch (what) {
       case 'write': {
@@ -64,6 +77,10 @@ async function perform({ what, from, to, word }: Operation, root: string): Promi
         return [target];
       case 'touch':
         return [source];
+      case 'publish':
+      case 'unpublish':
+        await oakling.apply(await oakling.plan(what, [source]));
+        return [];
     }
   } catch {
     // Half of what a random user tries is impossible; what was done of it is seen all the same.
@@ -116,6 +133,28 @@ const FOUND: [Operation[]][] = [
       step('write', '', 'one.jpg'),
     ],
   ],
+  // A published folder loses its node, or gets one that says something else.
+  [[step('publish', 'a', ''), step('remove', 'a/.content.xml', '')]],
+  [[step('publish', 'plain', ''), step('copy', 'a/.content.xml', 'plain/.content.xml')]],
+  [[step('publish', 'plain', ''), step('write', '', 'plain/.content.xml')]],
+  // Bytes that were a published asset's come elsewhere, and their node is gone.
+  [[step('write', '', 'plain/one.jpg', true), step('remove', 'plain', ''), step('write', '', 'one.jpg')]],
+  // A new file at the path of a published one, where nothing may be synced any more.
+  [
+    [
+      step('write', '', 'plain/c/one.jpg', true),
+      step('move', 'plain/c', '.content.xml'),
+      step('write', '', 'plain/c/one.jpg'),
+    ],
+  ],
+  // Other bytes come back to an orphaned node.
+  [
+    [
+      step('write', '', 'plain/one.jpg', true),
+      step('remove', 'plain/one.jpg', '', true),
+      step('write', '', 'plain/one.jpg', false, 'green'),
+    ],
+  ],
 ];
 
 const changesIn = (events: readonly OaklingEvent[]) => events.filter(({ event }) => event === 'change');
@@ -132,7 +171,7 @@ it('ends with the index equal to the disk, and at rest', async () => {
         oakling.on((event) => events.push(event));
         let touched: string[] = [];
         for (const next of operations) {
-          touched.push(...(await perform(next, root)));
+          touched.push(...(await perform(next, root, oakling)));
           if (!next.hint) continue;
           oakling.hint(touched);
           touched = [];
@@ -144,6 +183,8 @@ it('ends with the index equal to the disk, and at rest', async () => {
         await oakling.scan();
         await oakling.idle();
         expect(changesIn(events).slice(before)).toEqual([]);
+        // What is published is held: no more, no less, and of nobody else.
+        expect((await oakling.verifyTargets({ bytes: true })).problems).toEqual([]);
 
         const fresh = await createOakling({
           root,

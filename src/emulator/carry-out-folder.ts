@@ -4,6 +4,7 @@
  * @module
  */
 import { type AssetState, EMPTY_STATE, readFolderState } from '../publish/asset-state.ts';
+import type { Effect } from '../publish/effect.ts';
 import { effectEdits } from '../publish/status-edits.ts';
 import { type FolderEntry, jcrNameOfEntry } from '../repository/entry.ts';
 import type { PendingChange } from '../repository/pair.ts';
@@ -36,9 +37,12 @@ export async function carryOutFolder(
   await settleFolder(emulation, change, after);
 }
 
+/** Whatever happened to its node: what the publish tier holds of a folder is what its node says. */
+const IN_LINE: Effect = { type: 'deliver', reason: 'The publish tier follows the folder.' };
+
 async function settleFolder(emulation: Emulation, change: PendingChange, folder: FolderEntry): Promise<void> {
   const effects = decideChange(emulation, change, folder, '', folderState(emulation, folder));
-  await deliver(emulation, change, effects, folder);
+  await deliver(emulation, change, [...effects, IN_LINE], folder);
   announce(emulation, change, effects);
 }
 

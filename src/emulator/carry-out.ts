@@ -47,7 +47,7 @@ async function carryOutUpdate(
   after: AssetEntry,
   binary: DescribedBinary | undefined,
 ): Promise<void> {
-  const knownHash = before?.kind === 'asset' ? before.sha1 : undefined;
+  const knownHash = before?.kind === 'asset' || before?.kind === 'orphan' ? before.sha1 : undefined;
   const newBytes = binary !== undefined && binary.sha1 !== knownHash;
   const metadata = change.updated?.metadata ?? false;
   if (!newBytes && !metadata && !change.stateChanged) {

@@ -6,8 +6,10 @@
  */
 
 import { sameStat } from '../disk/file-stat.ts';
+import { exists } from '../disk/folders.ts';
 import { sha1OfSync } from '../disk/hash.ts';
 import { nameOf, parentOf } from '../jcr/path.ts';
+import { assetNodeFile } from '../vault/layout.ts';
 import type { Change } from './change.ts';
 import type { Difference } from './compare.ts';
 import {
@@ -16,6 +18,7 @@ import {
   descendants,
   type Entry,
   type FolderEntry,
+  type FolderFacts,
   fileOf,
 } from './entry.ts';
 import type { Listing, Observer } from './observe.ts';
@@ -105,17 +108,22 @@ class Pairing {
       this.#add('update', before, after, { updated, bytesTouched, stateChanged });
       return;
     }
-    if (before.kind === 'folder' && after.kind === 'folder') {
-      const { settings, node } = before.facts;
-      if (JSON.stringify(settings) !== JSON.stringify(after.facts.settings))
-        return this.#add('settings', before, after);
-      const edited = node && after.facts.node && node.content !== after.facts.node.content;
-      if (edited) return this.#add('update', before, after, { updated: { binary: false, metadata: true } });
-    }
+    if (before.kind === 'folder' && after.kind === 'folder') return this.#compareFolder(before, after);
     if (before.kind === 'bare' && after.kind === 'bare') {
       this.#silent.push({ before, after: { ...after, standing: before.standing } });
       return;
     }
+    this.#silent.push({ before, after });
+  }
+
+  #compareFolder(before: FolderEntry, after: FolderEntry): void {
+    const { settings, node } = before.facts;
+    if (JSON.stringify(settings) !== JSON.stringify(after.facts.settings))
+      return this.#add('settings', before, after);
+    const edited = node && after.facts.node && node.content !== after.facts.node.content;
+    if (edited) return this.#add('update', before, after, { updated: { binary: false, metadata: true } });
+    // Whoever changed the state applied the rules already.
+    if (hasOtherState(before.facts, after.facts)) return this.#add('arrive', before, after);
     this.#silent.push({ before, after });
   }
 
@@ -141,7 +149,7 @@ class Pairing {
       this.#taken.add(owner);
       if (uuid) this.#arrived.set(uuid, after);
       // The same identity at the same place: a file came back to its orphaned node, or the layout changed.
-      if (this.#pathOf(owner) === this.#pathOf(after)) return this.#add('arrive', owner, after);
+      if (this.#pathOf(owner) === this.#pathOf(after)) return this.#comeBack(owner, after);
       this.#add('move', owner, after, { from: this.#pathOf(owner) });
       return this.#compareMoved(owner, after);
     }
@@ -149,6 +157,13 @@ class Pairing {
     if (source) return this.#add('copy', undefined, after, { from: this.#pathOf(source) });
     if (uuid) this.#arrived.set(uuid, after);
     this.#add('arrive', undefined, after);
+  }
+
+  #comeBack(owner: Entry, after: AssetEntry): void {
+    this.#add('arrive', owner, after);
+    if (owner.kind !== 'orphan') return;
+    // The bytes may be others than those the node was made for; their hash tells.
+    this.#add('update', owner, after, { updated: { binary: true, metadata: false }, bytesTouched: true });
   }
 
   /** What was moved may have been edited on the way. */
@@ -164,10 +179,15 @@ class Pairing {
   #appearBare(after: BareEntry): void {
     const owner = this.#ownerByInode(after) ?? this.#ownerByHash(after);
     if (owner?.kind === 'asset' && !this.#taken.has(owner)) {
-      this.#taken.add(owner);
       // Only the node is gone: the bytes are an upload again, where they are.
-      if (this.#pathOf(owner) === this.#pathOf(after)) return this.#add('upload', undefined, after);
-      return this.#add('move', owner, after, { from: this.#pathOf(owner) });
+      if (this.#pathOf(owner) === this.#pathOf(after)) {
+        this.#taken.add(owner);
+        return this.#add('upload', undefined, after);
+      }
+      if (hasSidecar(owner)) {
+        this.#taken.add(owner);
+        return this.#add('move', owner, after, { from: this.#pathOf(owner) });
+      }
     }
     this.#add('upload', undefined, after);
   }
@@ -282,6 +302,17 @@ function isAlike(owner: Entry, after: Entry): boolean {
     return owner.kind === 'asset' && owner.layout === 'plain' && hasSameBytes(owner, after);
   }
   return after.kind === 'asset' && owner.kind === 'asset' && owner.uuid === after.uuid;
+}
+
+/** Whether an asset's node is still there for its bytes to take along; else they are bytes like any. */
+function hasSidecar(asset: AssetEntry): boolean {
+  return asset.layout === 'plain' && exists(assetNodeFile(fileOf(asset), 'plain'));
+}
+
+/** Whether a folder's own state may differ; of a node that cannot be read nobody knows. */
+function hasOtherState(before: FolderFacts, after: FolderFacts): boolean {
+  if (after.unreadable) return false;
+  return before.unreadable || (before.node?.state ?? 0) !== (after.node?.state ?? 0);
 }
 
 /** A rename keeps a file's size and time; where the time differs, only the content tells. */

@@ -51,6 +51,7 @@ it.each(Array.from({ length: RUNS }, (_, run) => run))('run %i loses nothing', a
   await oakling.idle();
   const rows = await oakling.status();
   expect(await oakling.notYet()).toEqual([]);
+  expect(await oakling.verifyTargets({ bytes: true })).toEqual({ problems: [], repaired: 0 });
   await oakling.close();
   expect(rows.map(({ path }) => path).sort()).toEqual(
     pictures.map((_, i) => `/content/dam/${folder}/picture-${i}.jpg`).sort(),

@@ -12,6 +12,7 @@ import type { Request } from '../../replication/queue/delivery.ts';
 import { verify } from '../../replication/verify.ts';
 import { descendants, type Entry } from '../../repository/entry.ts';
 import type { Emulation } from '../emulation.ts';
+import { isUnreadable } from './deliver.ts';
 import { publicationOf, sourceOf } from './publication-of-entry.ts';
 
 /** Something that differs, and what would mend it, if anything here can. */
@@ -48,9 +49,12 @@ async function* compare(emulation: Emulation, store: ReplicationStore): AsyncGen
   const coming = comingTo(emulation, store);
   const held = new Set<string>();
   for await (const path of store.list()) held.add(path);
-  for (const entry of descendants(emulation.index.root)) {
+  const { root } = emulation.index;
+  for (const entry of [root, ...descendants(root)]) {
     await breathe();
     const source = sourceIn(emulation, entry);
+    // Of a node that cannot be read nobody knows; what is held of it stays until it can be.
+    if (!source && isUnreadable(entry)) held.delete(emulation.index.pathOf(entry));
     if (!source?.state[channel].published) continue;
     const { path } = source.node;
     const isHeld = held.delete(path);

@@ -11,7 +11,7 @@ import type { Channel } from '../../publish/targets/replication-target.ts';
 import type { Snapshot } from '../../publish/targets/snapshot.ts';
 import type { Request } from '../../replication/queue/delivery.ts';
 import type { Change } from '../../repository/change.ts';
-import type { AssetEntry, FolderEntry } from '../../repository/entry.ts';
+import type { AssetEntry, Entry, FolderEntry } from '../../repository/entry.ts';
 import { has } from '../decide-change.ts';
 import type { Emulation } from '../emulation.ts';
 import { type PublicationSource, publicationOf, sourceOf } from './publication-of-entry.ts';
@@ -42,7 +42,7 @@ export async function deliver(
   entry?: AssetEntry | FolderEntry,
 ): Promise<void> {
   const { replication, report } = emulation;
-  if (!concernsTargets(effects)) return;
+  if (!concernsTargets(effects) && !isNew(occasion)) return;
   try {
     await replication.enqueue(await requestsFor(emulation, replication, occasion, effects, entry));
   } catch (cause) {
@@ -66,9 +66,10 @@ async function requestsFor(
   entry: AssetEntry | FolderEntry | undefined,
 ): Promise<Request[]> {
   const { path } = occasion;
-  const isGone = has(effects, 'withdraw');
-  const source = entry && !isGone ? sourceOf(emulation, entry) : undefined;
-  if (!source && !isGone) return [];
+  if (!concernsTargets(effects)) return replaced(replication, path);
+  const source = entry && !has(effects, 'withdraw') ? sourceOf(emulation, entry) : undefined;
+  // Of a node that cannot be read nobody knows; what is held of it stays until it can be.
+  if (!source && entry && isUnreadable(entry)) return [];
   const requests: Request[] = [];
   for (const channel of replication.channels) {
     requests.push(
@@ -78,6 +79,25 @@ async function requestsFor(
     );
   }
   return requests;
+}
+
+/** Whether an asset is a new one, whatever was at its path before. */
+function isNew({ kind }: { readonly kind?: Occasion['kind'] | undefined }): boolean {
+  return kind === 'upload' || kind === 'copy';
+}
+
+/** What is held of an asset that had the path before goes; others who fill a target know of it themselves. */
+async function replaced(replication: Replication, path: string): Promise<Request[]> {
+  const requests: Request[] = [];
+  for (const channel of replication.channels) {
+    if (await replication.held(channel, path)) requests.push({ action: 'remove', channel, path });
+  }
+  return requests;
+}
+
+/** Whether there is a node, although nobody can read it. */
+export function isUnreadable(entry: Entry): boolean {
+  return entry.kind === 'asset' || (entry.kind === 'folder' && entry.facts.unreadable);
 }
 
 /** What one channel must do about an asset or folder that is there. */
@@ -94,8 +114,8 @@ async function following(
   const { published, at } = source.state[channel];
   const fresh = () => publicationOf(emulation.stateFolder, source, channel);
   if (has(effects, put)) return published ? [{ action: 'put', publication: fresh() }] : [];
+  if (!published && (has(effects, 'deliver') || isNew({ kind }))) return leaving(replication, channel, path);
   if (!has(effects, 'deliver')) return [];
-  if (!published) return leaving(replication, channel, path);
   const publication = fresh();
   const { uuid } = publication;
   const isIt = (held: Snapshot | undefined): held is Snapshot =>
