@@ -42,6 +42,8 @@ export async function deliver(
   entry?: AssetEntry | FolderEntry,
 ): Promise<void> {
   const { replication, report } = emulation;
+  // Without targets nobody needs to know what the node says now, which takes reading it once more.
+  if (replication.channels.length === 0) return;
   if (!concernsTargets(effects) && !isNew(occasion)) return;
   try {
     await replication.enqueue(await requestsFor(emulation, replication, occasion, effects, entry));
