@@ -155,6 +155,16 @@ const FOUND: [Operation[]][] = [
       step('write', '', 'plain/one.jpg', false, 'green'),
     ],
   ],
+  // A copy gets other bytes before it is seen.
+  [
+    [
+      step('write', '', 'plain/notes.txt', true),
+      step('copy', 'plain', 'a/b'),
+      step('write', '', 'a/b/notes.txt', false, 'green'),
+    ],
+  ],
+  // The root is published, too.
+  [[step('move', 'a/.content.xml', '.content.xml'), step('publish', '', '')]],
 ];
 
 const changesIn = (events: readonly OaklingEvent[]) => events.filter(({ event }) => event === 'change');

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { EMPTY_STATE } from '../publish/asset-state.ts';
+import { type AssetState, EMPTY_STATE } from '../publish/asset-state.ts';
+import type { Effect } from '../publish/effect.ts';
 import type { AssetEntry } from '../repository/entry.ts';
 import type { PendingChange } from '../repository/pair.ts';
 import { announce } from './announce.ts';
@@ -34,10 +35,30 @@ export async function carryOut(
   if (after?.kind === 'bare')
     return void (binary && (await carryOutUpload(emulation, change, after, binary)));
   if (after?.kind !== 'asset') return;
-  if (kind === 'copy') return void (await carryOutEdit(emulation, change, after, undefined));
+  if (kind === 'copy') return carryOutCopy(emulation, change, after, binary);
   if (kind === 'update') return carryOutUpdate(emulation, change, before, after, binary);
   return carryOutArrival(emulation, change, after);
 }
+
+/** @param binary the bytes' facts, when they are not those of what was copied */
+async function carryOutCopy(
+  emulation: Emulation,
+  change: PendingChange,
+  after: AssetEntry,
+  binary: DescribedBinary | undefined,
+): Promise<void> {
+  const { parent } = after;
+  const decide = (state: AssetState, mimeType: string) =>
+    parent
+      ? [...decideChange(emulation, change, parent, mimeType, state), ...(binary ? [OTHER_BYTES] : [])]
+      : [];
+  await carryOutEdit(emulation, change, after, binary, decide);
+}
+
+const OTHER_BYTES: Effect = {
+  type: 'extract',
+  reason: 'The bytes are not those of what was copied, so what is read from them is new.',
+};
 
 /** The bytes were touched or the metadata edited; which of it is real is known now. */
 async function carryOutUpdate(

@@ -7,10 +7,17 @@
 
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { errorText, isAbsence } from '../disk/errors.ts';
+import { sha1Of } from '../disk/hash.ts';
 import { StaleFileError } from '../disk/write.ts';
 import { problem } from '../problems/problem.ts';
 import { Comparison, type Difference } from '../repository/compare.ts';
-import { type BareEntry, fileOf, jcrNameOfEntry, type OrphanEntry } from '../repository/entry.ts';
+import {
+  type AssetEntry,
+  type BareEntry,
+  fileOf,
+  jcrNameOfEntry,
+  type OrphanEntry,
+} from '../repository/entry.ts';
 import { unreadable } from '../repository/node-facts.ts';
 import { type PendingChange, pair } from '../repository/pair.ts';
 import { displayPath } from '../repository/tree.ts';
@@ -187,6 +194,7 @@ export class Road {
     const { after, kind, bytesTouched } = change;
     try {
       if (kind === 'upload' && after?.kind === 'bare') return await this.#describeBare(after);
+      if (kind === 'copy' && after?.kind === 'asset') return await this.#describeEdited(after);
       if (after?.kind === 'asset' && bytesTouched) {
         return await describeAsset(this.#emulation, after, originalFile(fileOf(after), after.layout));
       }
@@ -194,6 +202,14 @@ export class Road {
     } catch (cause) {
       return cause instanceof Error ? cause : new Error(String(cause));
     }
+  }
+
+  /** A copy may have got other bytes before it was seen; its node still tells those of its source. */
+  async #describeEdited(copy: AssetEntry): Promise<DescribedBinary | undefined> {
+    if (!copy.binary || copy.sha1 === undefined) return undefined;
+    const file = originalFile(fileOf(copy), copy.layout);
+    if ((await sha1Of(file, copy.binary.size)) === copy.sha1) return undefined;
+    return describeAsset(this.#emulation, copy, file);
   }
 
   #describeBare(bare: BareEntry): Promise<DescribedBinary> {
