@@ -7,6 +7,7 @@
 import type { NodeEdit, NodePath } from '../format/node-document.ts';
 import type { NodeData } from '../jcr/node.ts';
 import { compareSiblings } from './child-order.ts';
+import type { ChildChange } from './tree-edit.ts';
 
 const PLACEHOLDER: NodeData = { properties: new Map(), children: new Map(), placeholder: true };
 
@@ -70,6 +71,36 @@ export function resortingEdits(parent: OrderingParent, child: string): NodeEdit[
   if (parent.isOrderable !== false || !parent.data.children.has(child)) return [];
   const before = sortedPlace(parent, child);
   return [{ edit: 'orderChild', node: parent.node, child, ...(before === undefined ? {} : { before }) }];
+}
+
+/**
+ * Edits after children with files of their own came and went. Who leaves takes the placeholder along, who
+ * comes gets one at the end, where others have one, and who is renamed keeps its place.
+ */
+export function relistingEdits(
+  { node, data, isOrderable }: OrderingParent,
+  changes: readonly ChildChange[],
+): NodeEdit[] {
+  const named = new Set(data.children.keys());
+  const placeholders = new Set(
+    [...data.children].flatMap(([name, child]) => (child.placeholder ? [name] : [])),
+  );
+  const listsOthers = isOrderable !== false && placeholders.size > 0;
+  const edits: NodeEdit[] = [];
+  for (const { left, came } of changes) {
+    const leaves = left !== undefined && placeholders.has(left);
+    if (came !== undefined && listsOthers && !named.has(came)) {
+      const before = leaves ? { before: left } : {};
+      edits.push({ edit: 'addChild', node, child: came, data: PLACEHOLDER, ...before });
+      named.add(came);
+      placeholders.add(came);
+    }
+    if (!leaves) continue;
+    edits.push({ edit: 'removeChild', node, child: left });
+    named.delete(left);
+    placeholders.delete(left);
+  }
+  return edits;
 }
 
 /** A placeholder that is there already would keep its place. */

@@ -5,9 +5,7 @@
  *
  * @module
  */
-import { dirname, join as joinFile } from 'node:path';
-import { makeFolder, remove, removeEmptyFolder } from '../disk/folders.ts';
-import { createFile, replaceFile } from '../disk/write.ts';
+import { join as joinFile } from 'node:path';
 import type { NodeDocument, NodeEdit, NodePath } from '../format/node-document.ts';
 import { type NodeData, node } from '../jcr/node.ts';
 import { isSegment, isWithin, join, nameOf, parentOf } from '../jcr/path.ts';
@@ -16,14 +14,21 @@ import { problem } from '../problems/problem.ts';
 import { isDocView } from '../vault/docview-detection.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
 import { type Placement, placementOf, splitNode } from './aggregation.ts';
-import { addingEdits, type OrderingParent, orderingEdits, resortingEdits } from './child-edits.ts';
+import {
+  addingEdits,
+  type OrderingParent,
+  orderingEdits,
+  relistingEdits,
+  resortingEdits,
+} from './child-edits.ts';
 import { contentBytes } from './implied-properties.ts';
 import type { LocatedNode, NodeLocator } from './located-node.ts';
-import { NewNodeFiles } from './new-node-files.ts';
+import { childFolder, NewNodeFiles } from './new-node-files.ts';
 import type { NodeFiles } from './node-files.ts';
 import { carryOutMoves, planMoves, removeParts } from './node-parts.ts';
 import type { NodeTree } from './node-tree.ts';
 import { formatOf, type NodeFile } from './read-node-file.ts';
+import type { Storage } from './storage.ts';
 import { type EditedTree, RefusedEdit, type TreeEdit } from './tree-edit.ts';
 
 /** A place in a document that can be edited. */
@@ -35,6 +40,7 @@ interface Place {
 
 /** What the editor needs of a tree. */
 export interface EditedParts {
+  readonly storage: Storage;
   readonly tree: NodeTree;
   readonly files: NodeFiles;
   readonly locator: NodeLocator;
@@ -61,17 +67,19 @@ export function editTree(parts: EditedParts, edits: readonly TreeEdit[]): Edited
 }
 
 class TreeEditor {
+  readonly #storage: Storage;
   readonly #tree: NodeTree;
   readonly #files: NodeFiles;
   readonly #locator: NodeLocator;
   readonly #newFiles: NewNodeFiles;
   readonly #written = new Set<string>();
 
-  constructor({ tree, files, locator }: EditedParts) {
+  constructor({ storage, tree, files, locator }: EditedParts) {
+    this.#storage = storage;
     this.#tree = tree;
     this.#files = files;
     this.#locator = locator;
-    this.#newFiles = new NewNodeFiles(tree.types, files, locator);
+    this.#newFiles = new NewNodeFiles(storage, tree.types, files, locator);
   }
 
   get written(): string[] {
@@ -92,6 +100,8 @@ class TreeEditor {
         return this.#move(edit);
       case 'orderNode':
         return this.#order(edit);
+      case 'relist':
+        return this.#relist(edit);
     }
   }
 
@@ -99,11 +109,8 @@ class TreeEditor {
   write(): void {
     for (const { file, stat, document } of this.#files.drafts) {
       if (!document) continue;
-      if (stat) replaceFile(file, document.text, stat);
-      else {
-        makeFolder(dirname(file));
-        createFile(file, document.text);
-      }
+      if (stat) this.#storage.replaceFile(file, document.text, stat);
+      else this.#storage.createFile(file, document.text);
       this.#files.dropDraft(file);
       this.#written.add(file);
     }
@@ -133,7 +140,7 @@ class TreeEditor {
   #removeBinaries(located: LocatedNode, property: string): void {
     const files = this.#locator.binaries(located).get(property)?.files ?? [];
     if (files.length > 0) this.write();
-    for (const file of files) remove(file);
+    for (const file of files) this.#storage.remove(file);
   }
 
   #add(path: string, data: NodeData, before: string | undefined): void {
@@ -186,7 +193,7 @@ class TreeEditor {
     this.#unlist(parent.path, name);
     if (parts.length === 0) return;
     this.write();
-    removeParts(parts);
+    removeParts(this.#storage, parts);
     this.#tidy(parent.path);
   }
 
@@ -205,7 +212,7 @@ class TreeEditor {
 
   #rename(located: LocatedNode, parent: LocatedNode, name: string, before: string | undefined): void {
     const parts = this.#locator.parts(parent, located.name);
-    const moves = planMoves(parts, { name, layout: this.#locator.layoutBelow(parent) });
+    const moves = planMoves(this.#storage, parts, { name, layout: this.#locator.layoutBelow(parent) });
     if (parent.described?.file.document && parent.data?.children.has(located.name)) {
       const place = this.#place(parent);
       const stale = parent.data.children.get(name)?.placeholder
@@ -218,7 +225,7 @@ class TreeEditor {
     }
     if (moves.length > 0) {
       this.write();
-      carryOutMoves(moves);
+      carryOutMoves(this.#storage, moves);
     }
     if (before !== undefined) this.#order({ edit: 'orderNode', path: join(parent.path, name), before });
   }
@@ -232,17 +239,17 @@ class TreeEditor {
     before: string | undefined,
   ): void {
     const parts = this.#locator.parts(parent, located.name);
-    const folder = this.#newFiles.childFolder(target);
+    const folder = childFolder(this.#locator, target);
     const destination = { name, folder, layout: this.#locator.layoutBelow(target) };
     if (located.own === undefined && located.data) {
       const placement = this.#placement(located.data, name, target);
       if (parts.length === 0 || placement === 'inline') {
-        const moves = planMoves(parts, destination);
+        const moves = planMoves(this.#storage, parts, destination);
         this.#add(join(target.path, name), located.data, before);
         this.#unlist(parent.path, located.name);
         if (moves.length === 0) return;
         this.write();
-        carryOutMoves(moves);
+        carryOutMoves(this.#storage, moves);
         this.#tidy(parent.path);
         return;
       }
@@ -250,13 +257,13 @@ class TreeEditor {
       this.#giveOwnFile(located, located.data);
     }
     if (parts.length === 0) throw new RangeError(`${located.path} is made of the bytes of its asset`);
-    const moves = planMoves(parts, destination);
+    const moves = planMoves(this.#storage, parts, destination);
     if (target.described) {
       const place = this.#place(target);
       this.#edit(place, addingEdits(this.#ordering(target, place), name, undefined, before));
     }
     this.write();
-    carryOutMoves(moves);
+    carryOutMoves(this.#storage, moves);
     this.#unlist(parent.path, located.name);
     this.#tidy(parent.path);
   }
@@ -264,15 +271,15 @@ class TreeEditor {
   /** Removes folders that led to what is gone, from a node upwards; a folder that is the node itself stays. */
   #tidy(path: string): void {
     for (let left = this.#tree.locate(path); left?.data; left = left.parent) {
-      if (left.folders.some(({ folder }) => !removeEmptyFolder(folder))) return;
+      if (left.folders.some(({ folder }) => !this.#storage.removeEmptyFolder(folder))) return;
     }
   }
 
   /** Writes a node that so far was written above into the folder its children stand in. */
   #giveOwnFile(located: LocatedNode, data: NodeData): void {
     const layout = this.#locator.layoutBelow(located);
-    const file = joinFile(this.#newFiles.childFolder(located), NODE_FILES[layout]);
-    createFile(file, this.#newFiles.print(data, layout, located));
+    const file = joinFile(childFolder(this.#locator, located), NODE_FILES[layout]);
+    this.#storage.createFile(file, this.#newFiles.print(data, layout, located));
     this.#written.add(file);
   }
 
@@ -290,6 +297,15 @@ class TreeEditor {
     if (before === name) return;
     const ordering = this.#ordering(parent, this.#place(parent));
     this.#edit(this.#place(parent), orderingEdits(ordering, name, before));
+  }
+
+  /** What came and went without its parent being told. */
+  #relist({ path, changes }: Extract<TreeEdit, { edit: 'relist' }>): void {
+    const parent = this.#mustFind(path);
+    // Only a document that is there can list anybody, and one of others' making need not.
+    if (!parent.own?.document) return;
+    const place = this.#place(parent);
+    this.#edit(place, relistingEdits(this.#ordering(parent, place), changes));
   }
 
   #mustFind(path: string): LocatedNode {
@@ -350,7 +366,7 @@ class TreeEditor {
       ? { ...typed(type), children: new Map([['jcr:content', typed('nt:resource')]]) }
       : typed(type);
     const layout = located.bytes ? 'vault' : this.#locator.layoutBelow(located);
-    const file = joinFile(this.#newFiles.childFolder(located), NODE_FILES[layout]);
+    const file = joinFile(childFolder(this.#locator, located), NODE_FILES[layout]);
     const { document } = formatOf(layout).parse(
       this.#newFiles.print(data, layout, located),
       this.#files.display(file),

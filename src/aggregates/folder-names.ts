@@ -6,17 +6,18 @@
  */
 import { sep } from 'node:path';
 import { errorText } from '../disk/errors.ts';
-import { type FileStat, fileStat, fileStatAt, isRacy, sameStat, statAt } from '../disk/file-stat.ts';
-import { type Listed, list, readHead } from '../disk/read.ts';
+import { type FileStat, isRacy, sameStat } from '../disk/file-stat.ts';
+import type { Listed } from '../disk/read.ts';
 import { primaryType } from '../jcr/node.ts';
 import { isSegment } from '../jcr/path.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import { isDocView } from '../vault/docview-detection.ts';
 import { binaryPart, CONTENT_FOLDER, decoratedBy, nodeOfXml } from '../vault/file-roles.ts';
-import { isIgnoredName, NODE_FILES } from '../vault/ignored-names.ts';
+import { NODE_FILES } from '../vault/ignored-names.ts';
 import { jcrNameOf, type Layout, SIDECAR } from '../vault/layout.ts';
 import type { NodeFiles } from './node-files.ts';
 import { Recent } from './recent.ts';
+import { type ReadableStorage, statOfFile } from './storage.ts';
 
 /** The names on disk of one node, as far as they stand in one folder. */
 export interface NodeNames {
@@ -59,12 +60,17 @@ const NOTHING: FolderNames = { layout: 'vault', nodes: new Map(), binaries: new 
 
 /** Lists folders, each once for each version on disk. */
 export class FolderLister {
+  readonly #storage: ReadableStorage;
   readonly #files: NodeFiles;
+  readonly #isIgnored: (name: string) => boolean;
   readonly #report: (problem: Problem) => void;
   readonly #known = new Recent<Known>(1000);
 
-  constructor(files: NodeFiles, report: (problem: Problem) => void) {
+  /** @param isIgnored whether a name is none of anybody's content */
+  constructor(files: NodeFiles, isIgnored: (name: string) => boolean, report: (problem: Problem) => void) {
+    this.#storage = files.storage;
     this.#files = files;
+    this.#isIgnored = isIgnored;
     this.#report = report;
   }
 
@@ -73,24 +79,29 @@ export class FolderLister {
    * @param inherited the layout of a folder without a node file
    */
   names(folder: string, inherited: Layout): FolderNames {
-    const stats = statAt(folder);
-    if (!stats?.isDirectory()) return NOTHING;
-    const stat = fileStat(stats);
+    const stat = this.#storage.stat(folder);
+    if (stat?.kind !== 'folder') return NOTHING;
     const known = this.#known.get(folder);
-    if (known?.inherited === inherited && isCurrent(known, stat)) return known.names;
+    if (known?.inherited === inherited && this.#isCurrent(known, stat)) return known.names;
     const now = Date.now();
     const grouping = new Grouping(folder, inherited, this.#files);
     const names = grouping.group(this.#list(folder));
     if (!isRacy(stat, now)) {
-      const looked = [...grouping.looked].map((file) => [file, fileStatAt(file)] as const);
+      const looked = [...grouping.looked].map((file) => [file, statOfFile(this.#storage, file)] as const);
       this.#known.set(folder, { names, inherited, stat, looked });
     }
     return names;
   }
 
+  #isCurrent({ stat, looked }: Known, now: FileStat): boolean {
+    const isAsThen = ([file, then]: Known['looked'][number]) =>
+      sameStat(then, statOfFile(this.#storage, file));
+    return sameStat(stat, now) && looked.every(isAsThen);
+  }
+
   #list(folder: string): Listed[] {
     try {
-      const listed = list(folder) ?? [];
+      const listed = (this.#storage.list(folder) ?? []).filter(({ name }) => !this.#isIgnored(name));
       for (const { name, kind } of listed) {
         if (kind === 'link' || kind === 'special') this.#reportStrange(folder + sep + name, kind);
       }
@@ -113,10 +124,6 @@ export class FolderLister {
   }
 }
 
-function isCurrent({ stat, looked }: Known, now: FileStat): boolean {
-  return sameStat(stat, now) && looked.every(([file, then]) => sameStat(then, fileStatAt(file)));
-}
-
 class Grouping {
   /** Files whose content decided what they are. */
   readonly looked = new Set<string>();
@@ -133,9 +140,7 @@ class Grouping {
   }
 
   group(listed: readonly Listed[]): FolderNames {
-    const kinds = new Map(
-      listed.filter(({ name }) => !isIgnoredName(name)).map(({ name, kind }) => [name, kind]),
-    );
+    const kinds = new Map(listed.map(({ name, kind }) => [name, kind]));
     const layout = layoutIn((name) => kinds.get(name) === 'file') ?? this.#inherited;
     for (const name of [...kinds.keys()].sort()) {
       if (name === NODE_FILES.vault || name === NODE_FILES.plain) continue;
@@ -177,7 +182,7 @@ class Grouping {
   #isDocView(file: string): boolean {
     this.looked.add(file);
     try {
-      return isDocView(readHead(file, 1024));
+      return isDocView(this.#files.storage.readHead(file, 1024));
     } catch {
       // What cannot be read is told where somebody wants its content.
       return false;
@@ -204,7 +209,7 @@ class Grouping {
   #layoutOfFolder(name: string, layout: Layout): Layout {
     if (jcrNameOf(name, 'vault') === name) return layout;
     const isThere = (nodeFile: string) =>
-      statAt(`${this.#folder}${sep}${name}${sep}${nodeFile}`)?.isFile() ?? false;
+      statOfFile(this.#files.storage, [this.#folder, name, nodeFile].join(sep)) !== undefined;
     return layoutIn(isThere) ?? layout;
   }
 

@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { fileStatAt } from '../disk/file-stat.ts';
 import type { Properties } from '../jcr/node.ts';
 import type { NodeTypes } from '../jcr/node-types.ts';
 import { date, name, type Property, string } from '../jcr/property.ts';
 import { mimeTypeByName } from '../vault/file-mime-types.ts';
 import type { BinaryFiles } from './folder-names.ts';
 import type { LocatedNode, NodeBytes } from './located-node.ts';
+import { type ReadableStorage, statOfFile } from './storage.ts';
 
 /** Where types come from that no document tells. */
 export interface TypeContext {
@@ -48,12 +48,18 @@ export interface ReadProperties {
   readonly binaries: ReadonlyMap<string, readonly string[]>;
 }
 
+/** What properties are read with. */
+export interface PropertyContext {
+  readonly types: NodeTypes;
+  readonly storage: ReadableStorage;
+}
+
 /** All properties of a node. */
 export function propertiesOf(
   located: LocatedNode,
   type: string | undefined,
   binaryFiles: ReadonlyMap<string, BinaryFiles>,
-  types: NodeTypes,
+  { types, storage }: PropertyContext,
 ): ReadProperties {
   const properties = new Map<string, Property>();
   if (type !== undefined && !located.data) properties.set('jcr:primaryType', name(type));
@@ -68,7 +74,7 @@ export function propertiesOf(
   }
   const binaries = new Map<string, readonly string[]>();
   const held = contentBytes(located) ?? (isResource(type, types) ? located.bytes : undefined);
-  if (held) addBytes(located, held, properties, binaries);
+  if (held) addBytes(located, held, { storage, properties, binaries });
   for (const [property, { multiple, files }] of binaryFiles) {
     binaries.set(property, files);
     const value = { type: 'Binary', multiple, values: files.map(() => '') } as const;
@@ -77,11 +83,16 @@ export function propertiesOf(
   return { properties, binaries };
 }
 
+interface BytesContext {
+  readonly storage: ReadableStorage;
+  readonly properties: Map<string, Property>;
+  readonly binaries: Map<string, readonly string[]>;
+}
+
 function addBytes(
   located: LocatedNode,
   { file, mimeType }: NodeBytes,
-  properties: Map<string, Property>,
-  binaries: Map<string, readonly string[]>,
+  { storage, properties, binaries }: BytesContext,
 ): void {
   binaries.set('jcr:data', [file]);
   properties.set('jcr:data', { type: 'Binary', multiple: false, values: [''] });
@@ -89,6 +100,6 @@ function addBytes(
   if (!properties.has('jcr:mimeType')) {
     properties.set('jcr:mimeType', string(mimeType ?? mimeTypeByName(named?.name ?? '')));
   }
-  const stat = properties.has('jcr:lastModified') ? undefined : fileStatAt(file);
+  const stat = properties.has('jcr:lastModified') ? undefined : statOfFile(storage, file);
   if (stat) properties.set('jcr:lastModified', date(new Date(stat.mtimeMs)));
 }

@@ -3,12 +3,7 @@
  *
  * @module
  */
-import { dirname, join } from 'node:path';
-import { statAt } from '../disk/file-stat.ts';
-import { makeFolder, remove, rename } from '../disk/folders.ts';
-import { list } from '../disk/read.ts';
-import { temporaryName } from '../disk/temporary-name.ts';
-import { createFile, writeUnseen } from '../disk/write.ts';
+import { join } from 'node:path';
 import { printFile } from '../docview/print-element.ts';
 import type { NodeDocument } from '../format/node-document.ts';
 import { type NodeData, node, primaryType } from '../jcr/node.ts';
@@ -20,6 +15,7 @@ import { placementOf, splitNode } from './aggregation.ts';
 import type { LocatedNode, NodeLocator } from './located-node.ts';
 import type { NodeFiles } from './node-files.ts';
 import { formatOf } from './read-node-file.ts';
+import type { Storage } from './storage.ts';
 import { styleAmong } from './surrounding-style.ts';
 
 /** How many neighbours are asked for their style. */
@@ -27,11 +23,13 @@ const LOOKED_AT = 5;
 
 /** See the module. */
 export class NewNodeFiles {
+  readonly #storage: Storage;
   readonly #types: NodeTypes;
   readonly #files: NodeFiles;
   readonly #locator: NodeLocator;
 
-  constructor(types: NodeTypes, files: NodeFiles, locator: NodeLocator) {
+  constructor(storage: Storage, types: NodeTypes, files: NodeFiles, locator: NodeLocator) {
+    this.#storage = storage;
     this.#types = types;
     this.#files = files;
     this.#locator = locator;
@@ -46,35 +44,15 @@ export class NewNodeFiles {
     const layout = this.#locator.layoutBelow(above);
     const name = path.at(-1) ?? '';
     const steps = path.slice(0, -1).map((step) => folderNameOf(step, layout));
-    const folder = join(this.childFolder(above), ...steps);
-    const target = join(folder, folderNameOf(name, layout));
-    makeFolder(folder);
+    const target = join(childFolder(this.#locator, above), ...steps, folderNameOf(name, layout));
     const ending = this.#singleFileEnding(data, name, layout);
     if (ending !== undefined) {
-      createFile(target + ending, this.print(data, layout, above));
+      this.#storage.createFile(target + ending, this.print(data, layout, above));
       return target + ending;
     }
-    if (statAt(target)) throw new RangeError(`${target} is there already`);
-    const staging = join(folder, temporaryName());
-    try {
-      this.#writeFolder(staging, data, layout, above);
-      rename(staging, target);
-    } catch (cause) {
-      remove(staging);
-      throw cause;
-    }
+    if (this.#storage.stat(target)) throw new RangeError(`${target} is there already`);
+    this.#storage.createFolder(target, this.#filesOf(data, layout, above));
     return join(target, NODE_FILES[layout]);
-  }
-
-  /** The folder in which children of a node stand, or would. */
-  childFolder({ folders, bytes, own, implied, parent, name }: LocatedNode): string {
-    const folder = folders.find(({ isCompanion }) => !isCompanion) ?? folders[0];
-    if (folder) return folder.folder;
-    if (bytes && !implied) return `${bytes.file}.dir`;
-    if (own?.layout === 'plain' && implied) return `${implied.by}.dir`;
-    if (!parent) throw new Error('the root of a tree is a folder');
-    const diskName = folderNameOf(name, implied ? 'vault' : this.#locator.layoutBelow(parent));
-    return join(this.childFolder(parent), bytes ? `${diskName}.dir` : diskName);
   }
 
   /** The text of a new node file, in the style of those around. */
@@ -90,19 +68,20 @@ export class NewNodeFiles {
     return placementOf(data, name, node({}), this.#types) === 'file' ? '.xml' : undefined;
   }
 
-  /** Writes a node into a folder that nobody sees yet. */
-  #writeFolder(folder: string, data: NodeData, layout: Layout, near: LocatedNode): void {
+  /** The files of a node that is a folder, by their paths below it. */
+  *#filesOf(
+    data: NodeData,
+    layout: Layout,
+    near: LocatedNode,
+    below = '',
+  ): Generator<readonly [path: string, text: string]> {
     const { own, apart } = splitNode(data, this.#types);
-    makeFolder(folder);
-    writeUnseen(join(folder, NODE_FILES[layout]), this.print(own, layout, near));
+    yield [join(below, NODE_FILES[layout]), this.print(own, layout, near)];
     for (const { path, data: child } of apart) {
-      const target = join(folder, ...path.map((step) => folderNameOf(step, layout)));
+      const place = join(below, ...path.map((step) => folderNameOf(step, layout)));
       const ending = this.#singleFileEnding(child, path.at(-1) ?? '', layout);
-      if (ending === undefined) this.#writeFolder(target, child, layout, near);
-      else {
-        makeFolder(dirname(target));
-        writeUnseen(target + ending, this.print(child, layout, near));
-      }
+      if (ending === undefined) yield* this.#filesOf(child, layout, near, place);
+      else yield [place + ending, this.print(child, layout, near)];
     }
   }
 
@@ -112,11 +91,27 @@ export class NewNodeFiles {
       if (above.own?.document) yield above.own.document;
     }
     for (const { folder } of located.folders) {
-      const folders = (list(folder) ?? []).filter(({ kind }) => kind === 'folder').slice(0, LOOKED_AT);
+      const folders = (this.#storage.list(folder) ?? [])
+        .filter(({ kind }) => kind === 'folder')
+        .slice(0, LOOKED_AT);
       for (const { name } of folders) {
         const found = this.#files.at(join(folder, name, NODE_FILES.vault), 'vault')?.document;
         if (found) yield found;
       }
     }
   }
+}
+
+/** The folder in which children of a node stand, or would. */
+export function childFolder(
+  locator: NodeLocator,
+  { folders, bytes, own, implied, parent, name }: LocatedNode,
+): string {
+  const folder = folders.find(({ isCompanion }) => !isCompanion) ?? folders[0];
+  if (folder) return folder.folder;
+  if (bytes && !implied) return `${bytes.file}.dir`;
+  if (own?.layout === 'plain' && implied) return `${implied.by}.dir`;
+  if (!parent) throw new Error('the root of a tree is a folder');
+  const diskName = folderNameOf(name, implied ? 'vault' : locator.layoutBelow(parent));
+  return join(childFolder(locator, parent), bytes ? `${diskName}.dir` : diskName);
 }

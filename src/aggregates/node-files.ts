@@ -4,29 +4,42 @@
  * @module
  */
 import { relative, sep } from 'node:path';
-import { type FileStat, fileStatAt, isRacy, sameStat } from '../disk/file-stat.ts';
+import { type FileStat, isRacy, sameStat } from '../disk/file-stat.ts';
 import { DocViewDocument } from '../docview/docview-document.ts';
 import { declaredNamespaces } from '../docview/edit-namespaces.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Layout } from '../vault/layout.ts';
 import { type NodeFile, readNodeFile } from './read-node-file.ts';
 import { Recent } from './recent.ts';
+import { type ReadableStorage, statOfFile } from './storage.ts';
+
+/** Which tree the files are of. */
+interface FilesOf {
+  /** Absolute; files are named relative to it in problems. */
+  readonly folder: string;
+  /** Namespaces to know besides those the files declare. */
+  readonly namespaces?: (prefix: string) => string | undefined;
+}
 
 /** See the module. */
 export class NodeFiles {
+  readonly storage: ReadableStorage;
   readonly #folder: string;
   readonly #report: (problem: Problem) => void;
   readonly #known = new Recent<NodeFile>(1000);
   readonly #namespaces = new Map<string, string>();
+  readonly #others: ((prefix: string) => string | undefined) | undefined;
   /** Files as they will be once they are written. */
   readonly #drafts = new Map<string, NodeFile>();
 
   /**
-   * @param folder of the tree, to which files are named relative in problems
+   * @param storage what the files lie on
    * @param report hears every problem, each time the file is read
    */
-  constructor(folder: string, report: (problem: Problem) => void) {
+  constructor(storage: ReadableStorage, { folder, namespaces }: FilesOf, report: (problem: Problem) => void) {
+    this.storage = storage;
     this.#folder = folder;
+    this.#others = namespaces;
     this.#report = report;
   }
 
@@ -35,11 +48,11 @@ export class NodeFiles {
     const draft = this.#drafts.get(file);
     if (draft) return draft;
     const known = this.#known.get(file);
-    const stat = lookAt(file);
+    const stat = lookAt(this.storage, file);
     if (stat === 'absent') return undefined;
     if (known?.stat && stat && sameStat(known.stat, stat)) return known;
     const now = Date.now();
-    const read = readNodeFile(file, layout, this.display(file), this.namespaces);
+    const read = readNodeFile(file, layout, this.display(file), this);
     if (!read) return undefined;
     for (const found of read.document?.problems ?? read.problems) this.#report(found);
     if (read.document instanceof DocViewDocument) this.learn(declaredNamespaces(read.document));
@@ -48,7 +61,8 @@ export class NodeFiles {
   }
 
   /** The namespace of a prefix that some file read so far declares, or the tree's node types. */
-  readonly namespaces = (prefix: string): string | undefined => this.#namespaces.get(prefix);
+  readonly namespaces = (prefix: string): string | undefined =>
+    this.#namespaces.get(prefix) ?? this.#others?.(prefix);
 
   /** Takes in namespaces, URI by prefix; what is known already stays. */
   learn(namespaces: Iterable<readonly [string, string]>): void {
@@ -81,9 +95,9 @@ export class NodeFiles {
 }
 
 /** A file that cannot even be looked at is told when it is read. */
-function lookAt(file: string): FileStat | 'absent' | undefined {
+function lookAt(storage: ReadableStorage, file: string): FileStat | 'absent' | undefined {
   try {
-    return fileStatAt(file) ?? 'absent';
+    return statOfFile(storage, file) ?? 'absent';
   } catch {
     return undefined;
   }

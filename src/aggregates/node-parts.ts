@@ -5,22 +5,15 @@
  * @module
  */
 import { dirname, join } from 'node:path';
-import { statAt } from '../disk/file-stat.ts';
-import { makeFolder, remove, rename } from '../disk/folders.ts';
-import { moveFile, moveFolder } from '../disk/move.ts';
-import { temporaryName } from '../disk/temporary-name.ts';
 import { folderNameOf } from '../vault/file-roles.ts';
 import { NODE_FILES } from '../vault/ignored-names.ts';
 import { diskNameOf, type Layout, SIDECAR } from '../vault/layout.ts';
 import type { DiskPart } from './located-node.ts';
+import type { ReadableStorage, Storage } from './storage.ts';
 
-/** Takes parts off the disk; each is out of sight at once, whatever happens while it is removed. */
-export function removeParts(parts: readonly DiskPart[]): void {
-  for (const { file } of parts) {
-    const aside = join(dirname(file), temporaryName());
-    rename(file, aside);
-    remove(aside);
-  }
+/** Takes parts away. */
+export function removeParts(storage: Storage, parts: readonly DiskPart[]): void {
+  for (const { file } of parts) storage.remove(file);
 }
 
 /** Where a part goes. */
@@ -43,16 +36,17 @@ export interface Destination {
  * @throws RangeError when something stands there
  */
 export function planMoves(
+  storage: ReadableStorage,
   parts: readonly DiskPart[],
   { name, folder, layout }: Destination,
 ): readonly Move[] {
   const isPlainAsset = parts.some(({ role }) => role === 'sidecar');
   const moves = parts.map((part) => {
-    const ownLayout = isPlainAsset ? 'plain' : layoutOfName(part, layout);
+    const ownLayout = isPlainAsset ? 'plain' : layoutOfName(storage, part, layout);
     return { part, to: join(folder ?? dirname(part.file), diskName(part, name, ownLayout)) };
   });
   for (const { part, to } of moves) {
-    if (to !== part.file && statAt(to)) throw new RangeError(`${to} is there already`);
+    if (to !== part.file && storage.stat(to)) throw new RangeError(`${to} is there already`);
   }
   return moves;
 }
@@ -61,21 +55,15 @@ export function planMoves(
  * Moves parts. What decorates goes first, the node file and the bytes last: until then the node is where it was.
  * @throws StaleFileError when somebody takes a name meanwhile
  */
-export function carryOutMoves(moves: readonly Move[]): void {
-  for (const { part, to } of moves) {
-    if (to === part.file) continue;
-    makeFolder(dirname(to));
-    const isFolder = part.role === 'folder' || part.role === 'companion';
-    if (isFolder) moveFolder(part.file, to);
-    else moveFile(part.file, to);
-  }
+export function carryOutMoves(storage: Storage, moves: readonly Move[]): void {
+  for (const { part, to } of moves) if (to !== part.file) storage.move(part.file, to);
 }
 
 /** A folder with a node file of its own bears its name in that file's layout, wherever it stands. */
-function layoutOfName({ file, role, layout }: DiskPart, there: Layout): Layout {
+function layoutOfName(storage: ReadableStorage, { file, role, layout }: DiskPart, there: Layout): Layout {
   if (role !== 'folder') return there;
-  if (statAt(join(file, NODE_FILES.vault))) return 'vault';
-  return statAt(join(file, NODE_FILES.plain)) ? layout : there;
+  if (storage.stat(join(file, NODE_FILES.vault))) return 'vault';
+  return storage.stat(join(file, NODE_FILES.plain)) ? layout : there;
 }
 
 function diskName({ role }: DiskPart, name: string, layout: Layout): string {

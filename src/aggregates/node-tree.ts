@@ -12,14 +12,19 @@ import { isSegment, isWithin, segmentsOf } from '../jcr/path.ts';
 import { firstValue } from '../jcr/property.ts';
 import { formatProblem, type Problem, type TextPosition } from '../problems/problem.ts';
 import { binaryPart } from '../vault/file-roles.ts';
-import { NODE_FILES } from '../vault/ignored-names.ts';
+import { isIgnoredName, NODE_FILES } from '../vault/ignored-names.ts';
+import type { Layout } from '../vault/layout.ts';
 import { orderedNames } from './child-order.ts';
+import { diskStorage } from './disk-storage.ts';
 import { editTree } from './edit-tree.ts';
-import { FolderLister } from './folder-names.ts';
+import { FolderLister, type FolderNames } from './folder-names.ts';
 import { contentBytes, impliedType, isResource, propertiesOf } from './implied-properties.ts';
-import { type LocatedNode, NodeLocator, type TreePlace } from './located-node.ts';
+import { type LocatedNode, type NodeFolder, NodeLocator, type TreePlace } from './located-node.ts';
+import { childFolder } from './new-node-files.ts';
 import { NodeFiles } from './node-files.ts';
+import type { NodeFile } from './read-node-file.ts';
 import { Recent } from './recent.ts';
+import { isEditable, type ReadableStorage } from './storage.ts';
 import type { EditedTree, TreeEdit } from './tree-edit.ts';
 import type { NodeSource, TreeNode } from './tree-node.ts';
 import { readTreeTypes } from './tree-types.ts';
@@ -30,6 +35,12 @@ export interface NodeTreeOptions extends TreePlace {
   readonly types?: NodeTypes;
   /** Whether the package's filter covers a path; without it everything is covered. */
   readonly isCovered?: (path: string) => boolean;
+  /** What the files lie on; the disk when absent. */
+  readonly storage?: ReadableStorage;
+  /** Which names are nobody's content; those that are ignored everywhere when absent. */
+  readonly isIgnored?: (name: string) => boolean;
+  /** Namespaces to know besides those that files of the tree declare. */
+  readonly namespaces?: (prefix: string) => string | undefined;
   /** Hears what cannot be understood; the same thing only once. */
   readonly report?: (problem: Problem) => void;
 }
@@ -44,6 +55,7 @@ export class NodeTree {
   readonly folder: string;
   readonly mount: string;
   readonly #files: NodeFiles;
+  readonly #lister: FolderLister;
   readonly #locator: NodeLocator;
   readonly #options: NodeTreeOptions;
   readonly #report: (problem: Problem) => void;
@@ -56,14 +68,14 @@ export class NodeTree {
     this.mount = mount;
     this.#options = options;
     this.#report = report;
-    this.#files = new NodeFiles(folder, report);
-    const lister = new FolderLister(this.#files, report);
-    this.#locator = new NodeLocator(options, this.#files, lister, report);
+    this.#files = new NodeFiles(options.storage ?? diskStorage, options, report);
+    this.#lister = new FolderLister(this.#files, options.isIgnored ?? isIgnoredName, report);
+    this.#locator = new NodeLocator(options, this.#files, this.#lister, report);
   }
 
   /** The node types known here: the built-in ones and the tree's own. */
   get types(): NodeTypes {
-    this.#types ??= readTreeTypes(this.#options, {
+    this.#types ??= readTreeTypes(this.#files.storage, this.#options, {
       report: this.#report,
       learn: (namespaces) => this.#files.learn(namespaces),
     });
@@ -125,10 +137,31 @@ export class NodeTree {
    * Edits nodes in order, each in the file that holds it, and writes every file once.
    * @throws RangeError when an edit names what is not there, or puts something where something is
    * @throws StaleFileError when somebody wrote a file meanwhile; then look again
+   * @throws TypeError when what the files lie on is for reading only
    */
   edit(edits: readonly TreeEdit[]): EditedTree {
-    return editTree({ tree: this, files: this.#files, locator: this.#locator }, edits);
+    const { storage } = this.#files;
+    if (!isEditable(storage)) throw new TypeError('this tree is for reading only');
+    return editTree({ storage, tree: this, files: this.#files, locator: this.#locator }, edits);
   }
+
+  /** The names in a folder of the tree, by the node each is about. */
+  namesIn({ folder, layout }: Pick<NodeFolder, 'folder' | 'layout'>): FolderNames {
+    return this.#lister.names(folder, layout);
+  }
+
+  /** The node file at an absolute path, whichever node it is about; `undefined` when there is none. */
+  nodeFile(file: string, layout: Layout = 'vault'): NodeFile | undefined {
+    return this.#files.at(file, layout);
+  }
+
+  /** The absolute folder in which children of a node stand, or would. */
+  childFolder(located: LocatedNode): string {
+    return childFolder(this.#locator, located);
+  }
+
+  /** The namespace of a prefix, as far as the files that were read so far tell. */
+  readonly namespaces = (prefix: string): string | undefined => this.#files.namespaces(prefix);
 
   /** Where the parts of a node stand; for those who edit them. */
   locate(path: string): LocatedNode | undefined {
@@ -156,7 +189,7 @@ export class NodeTree {
       located,
       this.typeOf(located),
       this.#locator.binaries(located),
-      this.types,
+      { types: this.types, storage: this.#files.storage },
     );
     return {
       path,

@@ -5,12 +5,13 @@
  */
 import { errorText } from '../disk/errors.ts';
 import type { FileStat } from '../disk/file-stat.ts';
-import { readText } from '../disk/read.ts';
 import { docviewFormat } from '../docview/docview-format.ts';
 import type { NodeDocument, NodeFormat } from '../format/node-document.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import type { Layout } from '../vault/layout.ts';
 import { yamlFormat } from '../yaml/yaml-format.ts';
+import { diskStorage } from './disk-storage.ts';
+import type { ReadableStorage } from './storage.ts';
 
 /** A node file as it was read. */
 export interface NodeFile {
@@ -24,6 +25,14 @@ export interface NodeFile {
   readonly problems: readonly Problem[];
 }
 
+/** Where a file is read. */
+export interface Surroundings {
+  /** What it lies on; the disk when absent. */
+  readonly storage?: ReadableStorage;
+  /** As for `NodeFormat.parse`. */
+  readonly namespaces?: (prefix: string) => string | undefined;
+}
+
 /** The format of node files in a layout. */
 export function formatOf(layout: Layout): NodeFormat {
   return layout === 'vault' ? docviewFormat : yamlFormat;
@@ -32,13 +41,12 @@ export function formatOf(layout: Layout): NodeFormat {
 /**
  * Reads the node file at an absolute path; `undefined` when nothing stands there. Links are not followed.
  * @param path its name in problems
- * @param namespaces as for `NodeFormat.parse`
  */
 export function readNodeFile(
   file: string,
   layout: Layout,
   path: string,
-  namespaces?: (prefix: string) => string | undefined,
+  { storage = diskStorage, namespaces }: Surroundings = {},
 ): NodeFile | undefined {
   const unusable = (problems: readonly Problem[], stat?: FileStat): NodeFile => ({
     file,
@@ -48,7 +56,7 @@ export function readNodeFile(
     problems,
   });
   try {
-    const read = readText(file, 'refuse');
+    const read = storage.readText(file);
     if (!read) return undefined;
     const { text, stat } = read;
     if (text === undefined) {

@@ -30,7 +30,15 @@ export type TreeEdit =
       readonly before?: string;
     }
   /** Moves a node before a sibling, or to the end when `before` is absent. */
-  | { readonly edit: 'orderNode'; readonly path: string; readonly before?: string };
+  | { readonly edit: 'orderNode'; readonly path: string; readonly before?: string }
+  /** Brings what a node says of its children in line with files that came and went by other hands. */
+  | { readonly edit: 'relist'; readonly path: string; readonly changes: readonly ChildChange[] };
+
+/** A child with files of its own that left its parent, came to it, or, with both, was renamed in it. */
+export interface ChildChange {
+  readonly left?: string;
+  readonly came?: string;
+}
 
 /** What edits led to. */
 export interface EditedTree {

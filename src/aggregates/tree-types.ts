@@ -6,12 +6,12 @@
  */
 import { basename, dirname, relative, sep } from 'node:path';
 import { errorText } from '../disk/errors.ts';
-import { list, readText } from '../disk/read.ts';
 import type { NodeType } from '../jcr/node-type.ts';
 import { builtInTypes, type NodeTypes } from '../jcr/node-types.ts';
 import { parseCnd } from '../jcr/parse-cnd.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import type { NodeTreeOptions } from './node-tree.ts';
+import type { ReadableStorage } from './storage.ts';
 
 /** Hears what the files say besides types. */
 export interface TypeListener {
@@ -21,48 +21,63 @@ export interface TypeListener {
 }
 
 /** Reads them; what cannot be read is reported and counts as unknown. */
-export function readTreeTypes(options: NodeTreeOptions, listener: TypeListener): NodeTypes {
-  const found = [...definitionFiles(options)].flatMap((file) => typesIn(file, options.folder, listener));
+export function readTreeTypes(
+  storage: ReadableStorage,
+  options: NodeTreeOptions,
+  listener: TypeListener,
+): NodeTypes {
+  const found = [...definitionFiles(storage, options)].flatMap((file) =>
+    typesIn(storage, file, options.folder, listener),
+  );
   return (options.types ?? builtInTypes()).with(found);
 }
 
-function* definitionFiles({ folder, mount }: NodeTreeOptions): Generator<string> {
-  if (basename(folder) === 'jcr_root') yield* cndsIn([dirname(folder), 'META-INF', 'vault'].join(sep));
-  yield* cndsIn(folder);
+function* definitionFiles(storage: ReadableStorage, { folder, mount }: NodeTreeOptions): Generator<string> {
+  if (basename(folder) === 'jcr_root') {
+    yield* cndsIn(storage, [dirname(folder), 'META-INF', 'vault'].join(sep));
+  }
+  yield* cndsIn(storage, folder);
   // FileVault's default pattern: ^/(apps|libs)/([^/]+/){1,2}nodetypes/.+\.cnd$
   if (mount !== '/') return;
   for (const top of ['apps', 'libs']) {
-    for (const application of foldersIn(folder + sep + top)) {
-      yield* cndsIn(`${application + sep}nodetypes`);
-      for (const part of foldersIn(application)) yield* cndsIn(`${part + sep}nodetypes`);
+    for (const application of foldersIn(storage, folder + sep + top)) {
+      yield* cndsIn(storage, `${application + sep}nodetypes`);
+      for (const part of foldersIn(storage, application)) yield* cndsIn(storage, `${part + sep}nodetypes`);
     }
   }
 }
 
-function cndsIn(folder: string): string[] {
-  const listed = listing(folder).filter(({ name, kind }) => kind === 'file' && name.endsWith('.cnd'));
+function cndsIn(storage: ReadableStorage, folder: string): string[] {
+  const listed = listing(storage, folder).filter(
+    ({ name, kind }) => kind === 'file' && name.endsWith('.cnd'),
+  );
   return listed.map(({ name }) => folder + sep + name).sort();
 }
 
-function foldersIn(folder: string): string[] {
-  return listing(folder)
+function foldersIn(storage: ReadableStorage, folder: string): string[] {
+  return listing(storage, folder)
     .filter(({ kind }) => kind === 'folder')
     .map(({ name }) => folder + sep + name);
 }
 
-function listing(folder: string) {
+function listing(storage: ReadableStorage, folder: string) {
   try {
-    return list(folder) ?? [];
+    return storage.list(folder) ?? [];
   } catch {
     // What cannot be listed is told where its nodes are asked for.
     return [];
   }
 }
 
-function typesIn(file: string, folder: string, { report, learn }: TypeListener): readonly NodeType[] {
+function typesIn(
+  storage: ReadableStorage,
+  file: string,
+  folder: string,
+  { report, learn }: TypeListener,
+): readonly NodeType[] {
   const path = relative(folder, file).split(sep).join('/');
   try {
-    const text = readText(file, 'refuse')?.text;
+    const text = storage.readText(file)?.text;
     if (text === undefined) return [];
     const { types, namespaces, problems } = parseCnd(text, path);
     learn(namespaces);
