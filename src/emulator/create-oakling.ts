@@ -5,7 +5,7 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { recoverInstallation } from '../packages/install/staging-area.ts';
 import { BUILT_IN_PLUGIN } from '../plugins/built-in-plugin.ts';
 import type { ReadyEvent } from '../plugins/events.ts';
@@ -26,10 +26,10 @@ import type { Oakling } from './oakling.ts';
 import { openStatuses } from './open-statuses.ts';
 import { takeAsIs, treeAt } from './open-tree.ts';
 import type { OaklingOptions } from './options.ts';
-import { ActionLog } from './publishing/action-log.ts';
 import { followTree } from './publishing/follow-schedule.ts';
+import { openActions } from './publishing/open-actions.ts';
 import { openSchedule } from './publishing/open-schedule.ts';
-import { Replication, replicationFolder } from './publishing/replication.ts';
+import { Replication } from './publishing/replication.ts';
 import { resumeActions } from './publishing/resume-actions.ts';
 import { ScheduleRunner } from './publishing/run-schedule.ts';
 import { tellDelivery } from './publishing/tell-delivery.ts';
@@ -95,9 +95,8 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
       onEvent: (event) => tellDelivery(events, event, clock()),
       report,
     });
-    const actions = new ActionLog(join(replicationFolder(stateFolder), 'actions.log'));
+    const { actions, standing } = openActions(tree, stateFolder, report);
     const schedule = openSchedule(tree, stateFolder, report);
-    const standing = writable ? actions.read().actions : [];
     const emulation: Emulation = {
       tree,
       index,

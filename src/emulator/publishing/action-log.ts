@@ -108,7 +108,10 @@ export class ActionLog {
     if (typeof end === 'number') this.#standing.delete(end);
     else if (typeof of === 'number') {
       const standing = this.#standing.get(of);
-      if (standing && isBegunRow(record)) standing.last = record;
+      if (standing && isBegunRow(record)) {
+        const { row, at, effects } = record;
+        standing.last = { row, at, effects };
+      }
     } else if (typeof begin === 'number' && isAgreed(record)) {
       const { action, rows, by, key } = record;
       this.#standing.set(begin, { id: begin, action, rows, by, key, last: undefined });
