@@ -1,10 +1,10 @@
 /** Timelines of a real tree: through moves and copies, over restarts, and for what is gone. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createOakling } from '../src/emulator/create-oakling.ts';
 import type { Oakling } from '../src/emulator/oakling.ts';
-import { folderFile } from './support/assets.ts';
+import { assetFiles, folderFile } from './support/assets.ts';
 import { jpeg } from './support/pictures.ts';
 import { temporaryFolder, writeFiles } from './support/temporary-tree.ts';
 
@@ -61,6 +61,35 @@ it('follows an asset through restarts, moves and other tenants of its path, and 
   const reader = await createOakling({ root, mount: DAM, readOnly: true });
   onTestFinished(() => reader.close());
   expect(await reader.timeline()).toEqual(all);
+});
+
+it('tells a new asset nothing of the one that was deleted at its path', async () => {
+  const root = temporaryFolder();
+  writeFiles(root, folderFile('vault', 'a', { 'dam:publishMode': 'selective' }));
+  const oakling = await open(root, 'mira');
+  const path = `${DAM}/a/one.jpg`;
+  const deleted: unknown[] = [];
+  oakling.on((event) => event.event === 'change' && event.kind === 'delete' && deleted.push(event.uuid));
+  writeFileSync(join(root, 'a', 'one.jpg'), await jpeg('one'));
+  await oakling.scan();
+  const node = readFileSync(join(root, 'a', 'one.jpg', '.content.xml'), 'utf8');
+  const uuid = /jcr:uuid="([^"]+)"/.exec(node)?.[1];
+  await oakling.apply(await oakling.plan('publish', [path]));
+  await oakling.remove([path]);
+  expect(deleted).toEqual([uuid]);
+  const before = await texts(oakling, path);
+  expect(before).toEqual([
+    'Deleted by mira',
+    'Published by mira',
+    'Synced to Dynamic Media by mira',
+    'Created by mira',
+  ]);
+
+  // One with a node of its own, as a git pull brings it, does not begin with an upload.
+  writeFiles(root, assetFiles('vault', 'a/one.jpg', await jpeg('other'), 'image/jpeg'));
+  await oakling.scan();
+  expect(await texts(oakling, path)).toEqual(['Brought in with its state by mira']);
+  expect((await oakling.timeline()).map(({ text }) => text).slice(1)).toEqual(before);
 });
 
 it('tells of folders what happened to themselves', async () => {

@@ -115,5 +115,5 @@ async function forgetDeleted(emulation: Emulation, change: PendingChange): Promi
   await deliver(emulation, { path, uuid }, effects);
   drop(emulation, before);
   emulation.statuses.dropped(path, uuid);
-  announce(emulation, change, effects);
+  announce(emulation, change, effects, uuid);
 }

@@ -15,6 +15,8 @@ export function keepJournal(
 ): void {
   /** Paths are given to other assets in time, so the journal knows an asset by its identity, too. */
   const identified = (activity: Activity): Activity => {
+    // Its event knows who is gone; at the path there may be another by now.
+    if (activity.kind === 'delete') return activity;
     const entry = index.at(activity.path);
     const uuid = entry?.kind === 'asset' ? entry.uuid : undefined;
     return uuid === undefined ? activity : { ...activity, uuid };

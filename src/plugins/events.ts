@@ -19,6 +19,8 @@ export interface ChangeEvent {
   readonly path: string;
   /** JCR path of the source of a copy or move. */
   readonly from?: string;
+  /** The `jcr:uuid` of an asset that was deleted, where it had one. */
+  readonly uuid?: string;
   /** Of an update: what differs. Neither for an asset that only went through the rules again. */
   readonly updated?: { readonly binary: boolean; readonly metadata: boolean };
   readonly effects: readonly Effect[];

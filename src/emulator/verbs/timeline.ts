@@ -31,8 +31,9 @@ export function timeline(
 
 function historyAt(emulation: Emulation, journal: ActivityLog, path: string) {
   const entry = entryAt(emulation, path);
-  const uuid = entry?.kind === 'asset' ? entry.uuid : undefined;
-  return historyOf(journal, entry ? emulation.index.pathOf(entry) : path, uuid);
+  if (!entry) return historyOf(journal, path, undefined);
+  const uuid = entry.kind === 'asset' ? entry.uuid : undefined;
+  return historyOf(journal, emulation.index.pathOf(entry), { uuid });
 }
 
 /** Each activity by itself: which were republications is known of one asset at a time. */
