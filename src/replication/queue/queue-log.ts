@@ -22,9 +22,14 @@ export interface QueuedStep {
   parked: string | undefined;
 }
 
+/** So many ends are written down at once, at the latest. */
+const MANY = 100;
+
 /** The log of a queue. */
 export class QueueLog {
   readonly #log: RecordLog;
+  /** Steps that ended since the last write. */
+  #ended: number[] = [];
 
   /** @param living what has not come to its end, in the order of the ids */
   constructor(file: string, living: () => Iterable<QueuedStep>) {
@@ -38,15 +43,15 @@ export class QueueLog {
     const steps = new Map<number, QueuedStep>();
     const { records, damaged } = this.#log.read();
     let unknown = 0;
-    for (const { add, end, park: parked, retry, why } of records) {
+    for (const { add, ended, park: parked, retry, why } of records) {
+      if (Array.isArray(ended)) for (const id of ended) steps.delete(id);
       if (Array.isArray(add)) {
         const added = add.map(stepIn).filter((step) => step !== undefined);
         for (const step of added) steps.set(step.id, step);
         unknown += add.length - added.length;
-      } else if (typeof end === 'number') steps.delete(end);
-      else if (typeof parked === 'number') park(steps.get(parked), String(why));
+      } else if (typeof parked === 'number') park(steps.get(parked), String(why));
       else if (typeof retry === 'number') park(steps.get(retry), undefined);
-      else unknown++;
+      else if (!ended) unknown++;
     }
     return { steps: [...steps.values()], damaged: damaged + unknown };
   }
@@ -54,22 +59,38 @@ export class QueueLog {
   /** Enqueued together: all of them are remembered, or none. */
   add(steps: readonly QueuedStep[]): void {
     // In one line, since a kill may fall between two.
-    this.#log.append([{ add: steps }]);
+    this.#write([{ add: steps }]);
   }
 
-  /** Imported or dropped. */
+  /**
+   * Imported or dropped. It is written with what comes next: a delivery that ends just before a kill is made
+   * again, which does no harm.
+   */
   end({ id }: QueuedStep): void {
-    this.#log.append([{ end: id }]);
+    this.#ended.push(id);
+    if (this.#ended.length >= MANY) this.flush();
+  }
+
+  /** Writes down what ended. */
+  flush(): void {
+    if (this.#ended.length > 0) this.#write([]);
   }
 
   /** Parked, or asked for again. */
   park({ id, parked }: QueuedStep): void {
-    this.#log.append([parked === undefined ? { retry: id } : { park: id, why: parked }]);
+    this.#write([parked === undefined ? { retry: id } : { park: id, why: parked }]);
   }
 
   /** Leaves only what has not come to its end. */
   tidy(): void {
+    this.#ended = [];
     this.#log.tidy();
+  }
+
+  #write(records: readonly LogRecord[]): void {
+    const ended = this.#ended;
+    this.#ended = [];
+    this.#log.append(ended.length > 0 ? [{ ended }, ...records] : records);
   }
 }
 

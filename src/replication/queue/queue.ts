@@ -253,6 +253,7 @@ export class Queue {
       this.#ready.delete(item);
       void this.#deliver(item);
     }
+    if (this.#isIdle) this.#remember(() => this.#log.flush());
     const waiters = this.#waiters;
     this.#waiters = [];
     for (const resume of waiters) resume();
