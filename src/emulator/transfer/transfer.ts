@@ -14,7 +14,7 @@ import { assetNodeFile } from '../../vault/layout.ts';
 import type { Emulation } from '../emulation.ts';
 import type { TransferRow } from '../oakling.ts';
 import { entryAt } from '../verbs/find-entries.ts';
-import { type ChildChange, keepChildOrder } from './child-order.ts';
+import { type FolderChange, keepChildOrder } from './child-order.ts';
 import { type Destination, Refusal, type Transferable } from './destination.ts';
 
 /** What a verb did on disk; the road carries out what follows from it. */
@@ -44,7 +44,7 @@ export async function eachOf(
   const rows: TransferRow[] = [];
   const touched: string[] = [];
   const gone = new Set<Entry>();
-  const children: ChildChange[] = [];
+  const children: FolderChange[] = [];
   for (const path of paths) {
     const entry = entryAt(emulation, path);
     const row = { path: entry ? emulation.index.pathOf(entry) : path, to: null, effects: [] };
@@ -70,7 +70,7 @@ export async function eachOf(
   return { rows, touched };
 }
 
-function childChanges(entry: Entry, hasLeft: boolean, to: Destination | undefined): ChildChange[] {
+function childChanges(entry: Entry, hasLeft: boolean, to: Destination | undefined): FolderChange[] {
   const { parent } = entry;
   const left = jcrNameOfEntry(entry);
   const came = to && nameOf(to.path);

@@ -1,14 +1,22 @@
 /**
  * Imports a package's content into an overlay of the tree. What the filter replaces wholly is copied file
- * by file; everything else goes node by node.
+ * by file, and so is what the tree does not have; everything else goes node by node, wherever the node
+ * stands.
  *
  * @module
  */
-import { join as joinFile } from 'node:path';
-import { docviewFormat } from '../../docview/docview-format.ts';
+import { basename, dirname, join as joinFile } from 'node:path';
+import type { FolderNames, NodeNames } from '../../aggregates/folder-names.ts';
+import { contentBytes } from '../../aggregates/implied-properties.ts';
+import type { LocatedNode } from '../../aggregates/located-node.ts';
+import { type NodeTree, openNodeTree } from '../../aggregates/node-tree.ts';
+import type { ChildChange, TreeEdit } from '../../aggregates/tree-edit.ts';
+import type { NodeDocument } from '../../format/node-document.ts';
 import type { NodeData } from '../../jcr/node.ts';
+import type { NodeTypes } from '../../jcr/node-types.ts';
 import { join, nameOf, parentOf } from '../../jcr/path.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
+import { folderNameOf } from '../../vault/file-roles.ts';
 import { NODE_FILES } from '../../vault/ignored-names.ts';
 import {
   filterContains,
@@ -19,26 +27,30 @@ import {
   replacesWholly,
   type WorkspaceFilter,
 } from '../../vault/workspace-filter.ts';
-import { stripUncovered } from '../build/strip-uncovered.ts';
 import type { ContentFolder } from '../content-folder.ts';
 import { isJunkName } from '../junk-names.ts';
 import type { VaultPackage } from '../vault-package.ts';
-import type { ZipEntry } from '../zip/zip-entry.ts';
-import { mergeNode } from './merge-node.ts';
-import { type GroupedFolder, groupContent, groupOverlay, type NodeGroup, namesOf } from './node-group.ts';
+import { ContentCopier } from './copy-content.ts';
+import { mergeEdits, orderEdits } from './merge-node.ts';
 import type { OverlayFolder } from './overlay.ts';
-import { TargetNodes } from './target-nodes.ts';
+import { OverlayStorage } from './overlay-storage.ts';
+import { PackageStorage } from './package-storage.ts';
 
 /** Where a package goes. */
 export interface ImportTarget {
+  /** The overlay that all of the tree is in. */
+  readonly base: OverlayFolder;
+  /** The tree's own folder in it. */
   readonly folder: OverlayFolder;
   /** JCR path of the folder. */
   readonly mount: string;
+  /** The node types of the tree and of the packages. */
+  readonly types: NodeTypes;
   readonly report: (problem: Problem) => void;
 }
 
-const EMPTY: ContentFolder = { folders: new Map(), files: new Map() };
-const NOTHING: NodeGroup = { folders: [], companions: [], nodeFiles: [], files: [] };
+const NOTHING: NodeNames = { folders: [], companions: [], xml: [], sidecars: [], files: [] };
+const NO_NAMES: FolderNames = { layout: 'vault', nodes: new Map(), binaries: new Map() };
 
 /**
  * Imports the content of a package.
@@ -46,342 +58,309 @@ const NOTHING: NodeGroup = { folders: [], companions: [], nodeFiles: [], files: 
  * @throws BlockedError where something strange stands in the way; DamagedEntryError
  */
 export function importContent(opened: VaultPackage, content: ContentFolder, target: ImportTarget): void {
-  new Import(opened, target).run(content);
+  new Import(opened, content, target).run();
 }
 
 class Import {
-  readonly #package: VaultPackage;
-  readonly #target: ImportTarget;
-  readonly #nodes: TargetNodes;
-  /** Paths of nodes the package brings outside what it replaces wholly. */
-  readonly #brought = new Set<string>();
+  readonly #filter: WorkspaceFilter;
+  readonly #report: (problem: Problem) => void;
+  readonly #folder: OverlayFolder;
+  readonly #mount: string;
+  readonly #from: PackageStorage;
+  /** What the package brings. */
+  readonly #brought: NodeTree;
+  readonly #copier: ContentCopier;
+  readonly #to: OverlayStorage;
+  /** The tree as it will be. */
+  readonly #tree: NodeTree;
+  /** Children that came or went as files, by the paths of their parents. */
+  readonly #changes = new Map<string, ChildChange[]>();
+  /** Nodes whose children come in the order of the package, when all are there. */
+  readonly #ordered: [path: string, brought: NodeData][] = [];
 
-  constructor(opened: VaultPackage, target: ImportTarget) {
-    this.#package = opened;
-    this.#target = target;
-    this.#nodes = new TargetNodes(target.folder, target.mount);
+  constructor(
+    opened: VaultPackage,
+    content: ContentFolder,
+    { base, folder, mount, types, report }: ImportTarget,
+  ) {
+    this.#filter = opened.filter;
+    this.#report = report;
+    this.#folder = folder;
+    this.#mount = mount;
+    this.#from = new PackageStorage(opened.archive, opened.meta, content);
+    this.#to = new OverlayStorage(base);
+    const common = { mount, types, isIgnored: isJunkName };
+    this.#brought = openNodeTree({ ...common, folder: PackageStorage.content, storage: this.#from });
+    this.#copier = new ContentCopier({ opened, storage: this.#from, nodes: this.#brought, report });
+    const { namespaces } = this.#brought;
+    this.#tree = openNodeTree({ ...common, folder: folder.file, storage: this.#to, namespaces });
   }
 
-  run(content: ContentFolder): void {
-    const { folder, mount } = this.#target;
-    if (replacesWholly(this.#package.filter, mount)) {
-      this.#mirror(content, folder);
-      return;
+  run(): void {
+    const content = PackageStorage.content;
+    if (replacesWholly(this.#filter, this.#mount)) this.#copier.mirror(content, this.#folder);
+    else {
+      this.#document(joinFile(content, NODE_FILES.vault), this.#mount);
+      this.#level(content, this.#mount);
+      this.#removeAbsentRoots();
+      for (const [path, changes] of this.#changes) {
+        if (this.#tree.locate(path)) this.#edit([{ edit: 'relist', path, changes }]);
+      }
+      for (const [path, data] of this.#ordered) this.#edit(orderEdits(this.#tree, path, data));
     }
-    this.#noteNodes(content, mount);
-    this.#nodeFile(content, folder, mount);
-    this.#level(content, folder, mount);
-    this.#removeAbsentRoots();
+    if (this.#from.damage) throw this.#from.damage;
   }
 
-  /** Makes a folder what the package has; names that are nobody's content are left in peace. */
-  #mirror(content: ContentFolder, folder: OverlayFolder): void {
-    for (const name of [...folder.entries.keys()]) {
-      if (!content.files.has(name) && !content.folders.has(name) && !isJunkName(name)) folder.remove(name);
-    }
-    for (const [name, entry] of content.files) this.#put(folder, name, entry);
-    for (const [name, below] of content.folders) {
-      if (this.#isLeftOut(name, folder)) continue;
-      this.#mirror(below, folder.makeFolder(name));
+  #edit(edits: readonly TreeEdit[]): void {
+    const [first] = edits;
+    if (!first) return;
+    try {
+      this.#tree.edit(edits).problems.forEach(this.#report);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      const message = `The package cannot be imported here: ${cause.message}.`;
+      const hint = 'Look at what the package and the tree have at this path.';
+      this.#report(problem('package.blocked', { path: first.path, message, hint }));
     }
   }
 
-  #put(folder: OverlayFolder, name: string, entry: ZipEntry): void {
-    if (this.#isLeftOut(name, folder)) return;
-    folder.put(name, { archive: this.#package.archive, entry });
-  }
-
-  #isLeftOut(name: string, folder: OverlayFolder): boolean {
-    if (!isJunkName(name)) return false;
-    const message = 'The entry bears a name that is nobody’s content and is left out.';
-    const hint = 'Rename it if it is content after all.';
-    this.#target.report(problem('package.left-out', { path: joinFile(folder.file, name), message, hint }));
-    return true;
-  }
-
-  /** The nodes directly below a path that is not replaced as a whole. */
-  #level(content: ContentFolder, folder: OverlayFolder | undefined, path: string): void {
-    const { filter, archive } = this.#package;
-    const brought = groupContent(content, archive);
-    const present = folder ? groupOverlay(folder) : { nodes: new Map<string, NodeGroup>(), binaries: [] };
-    this.#binaries(content, brought, path);
-    for (const name of new Set([...brought.nodes.keys(), ...present.nodes.keys()])) {
-      const childPath = join(path, name);
+  /**
+   * The nodes directly below a node that is there and not replaced as a whole.
+   * @param from its folder in the package; absent where it has none there
+   */
+  #level(from: string | undefined, path: string): void {
+    const brought = from === undefined ? NO_NAMES : this.#brought.namesIn({ folder: from, layout: 'vault' });
+    const here = this.#tree.locate(path);
+    const standing = new Set(here?.folders.flatMap((folder) => [...this.#tree.namesIn(folder).nodes.keys()]));
+    for (const { files } of brought.binaries.values()) this.#binaries(files, path);
+    // What comes as new comes last: until then the folder is the one that was listed.
+    const names = [...standing, ...[...brought.nodes.keys()].filter((name) => !standing.has(name))];
+    const gone: string[] = [];
+    for (const name of names) {
+      const child = join(path, name);
       const group = brought.nodes.get(name);
-      if (replacesWholly(filter, childPath)) {
-        const isInline = !group && this.#brought.has(childPath);
-        if (!isInline)
-          this.#mirrorNode(content, group ?? NOTHING, present.nodes.get(name) ?? NOTHING, path, childPath);
-      } else if (group) this.#node(content, group, childPath);
-      else if (isFilterAncestor(filter, childPath) || filterCovers(filter, childPath))
-        this.#absent(childPath);
+      if (replacesWholly(this.#filter, child) && !this.#isInlineInPackage(group, child)) {
+        if (group && from !== undefined) this.#replace(from, group, child);
+        else gone.push(child);
+      } else if (group && from !== undefined) {
+        if (standing.has(name) || this.#isInline(here, name)) this.#node(from, group, child);
+        else if (this.#copier.copyNode(from, group, child, () => this.#folderAt(path)))
+          this.#note(path, { came: name });
+      } else if (this.#goes(child)) gone.push(child);
+      else if (isFilterAncestor(this.#filter, child) || filterCovers(this.#filter, child))
+        this.#level(undefined, child);
     }
+    for (const child of gone) this.#removeFiles(child, here);
   }
 
   /** One node and everything below, copied; what else described it goes. */
-  #mirrorNode(
-    content: ContentFolder,
-    brought: NodeGroup,
-    present: NodeGroup,
-    parent: string,
-    path: string,
-  ): void {
-    const kept = new Set(namesOf(brought));
-    const standing = this.#nodes.folderOf(parent);
-    for (const name of namesOf(present)) if (!kept.has(name)) standing?.remove(name);
-    if (kept.size === 0) {
-      this.#forget(standing);
-      this.#removeInline(path);
-      return;
+  #replace(from: string, names: NodeNames, path: string): void {
+    const parent = parentOf(path) ?? this.#mount;
+    const above = this.#tree.locate(parent);
+    if (above && this.#isWholeFile(above) && this.#replaceInline(path)) return;
+    const isDescribed = this.#describes(from, names);
+    if (isDescribed && this.#isInline(above, nameOf(path))) this.#edit([{ edit: 'removeNode', path }]);
+    const kept = new Set(Object.values(names).flat());
+    this.#removeNames(above, nameOf(path), kept);
+    const folder = this.#folderAt(parent);
+    for (const name of kept) this.#copier.copy(joinFile(from, name), folder);
+    if (isDescribed) this.#note(parent, { came: nameOf(path) });
+  }
+
+  /** A file that holds a whole subtree would hide files beside it: what comes into it comes inline. */
+  #replaceInline(path: string): boolean {
+    const data = this.#brought.data(path);
+    if (!data || holdsBytes(data)) return false;
+    if (this.#tree.locate(path)) this.#merge(path, data);
+    else this.#edit([{ edit: 'addNode', path, data }]);
+    return true;
+  }
+
+  /** One node the package brings that is there. */
+  #node(from: string, names: NodeNames, path: string): void {
+    for (const name of names.xml) this.#document(joinFile(from, name), path);
+    for (const name of [...names.files, ...names.sidecars]) this.#bytes(joinFile(from, name), path);
+    const folders = [...names.folders, ...names.companions].map((name) => joinFile(from, name));
+    for (const folder of folders) {
+      this.#document(joinFile(folder, NODE_FILES.vault), path);
+      this.#level(folder, path);
     }
-    const folder = standing ?? this.#makeFolderAt(parent);
-    for (const name of kept) {
-      const entry = content.files.get(name);
-      if (entry) this.#put(folder, name, entry);
-      const below = content.folders.get(name);
-      if (below) this.#mirror(below, folder.makeFolder(name));
-    }
-    this.#forget(folder);
-    const inline = this.#nodes.find(parent);
-    const placeholderOrNode = inline?.open && inline.data.children.get(nameOf(path));
-    if (inline?.open && placeholderOrNode && !placeholderOrNode.placeholder && describes(content, brought)) {
-      this.#nodes.edit(inline.open, [{ edit: 'removeChild', node: inline.node, child: nameOf(path) }]);
-    }
+    if (folders.length === 0) this.#level(undefined, path);
   }
 
-  /** One node the package brings, and what is below it. */
-  #node(content: ContentFolder, group: NodeGroup, path: string): void {
-    const { filter } = this.#package;
-    const existed = this.#nodes.find(path) !== undefined;
-    const isWanted = filterContains(filter, path) || isFilterAncestor(filter, path);
-    for (const name of group.nodeFiles) this.#document(content.files.get(name), path, name);
-    for (const name of group.files) this.#bytes(content.files.get(name), path, name);
-    for (const name of [...group.folders, ...group.companions]) {
-      const below = content.folders.get(name) ?? EMPTY;
-      const hasNode = below.files.has(NODE_FILES.vault);
-      if (!existed && isWanted && !hasNode && group.folders.includes(name)) this.#makeFolderAt(path, name);
-      if (hasNode) this.#documentIn(below, path, name);
-      if (group.folders.includes(name)) this.#level(below, this.#nodes.folderOf(path), path);
-      else this.#companion(below, path, name);
-    }
-  }
-
-  /** What is below a companion is copied when the file's node is the package's. */
-  #companion(content: ContentFolder, path: string, name: string): void {
-    const folder = this.#nodes.folderOf(parentOf(path) ?? '/');
-    if (!folder || content.folders.size === 0 || !filterContains(this.#package.filter, path)) return;
-    const below = folder.makeFolder(name);
-    for (const [inner, innerContent] of content.folders) this.#mirror(innerContent, below.makeFolder(inner));
-  }
-
-  #nodeFile(content: ContentFolder, folder: OverlayFolder, path: string): void {
-    const entry = content.files.get(NODE_FILES.vault);
-    if (entry) this.#importDocument(entry, path, () => ({ folder, name: NODE_FILES.vault }));
-  }
-
-  #documentIn(content: ContentFolder, path: string, name: string): void {
-    const entry = content.files.get(NODE_FILES.vault);
-    if (!entry) return;
-    this.#importDocument(entry, path, () => ({
-      folder: this.#makeFolderAt(parentOf(path) ?? '/').makeFolder(name),
-      name: NODE_FILES.vault,
-    }));
-  }
-
-  #document(entry: ZipEntry | undefined, path: string, name: string): void {
-    if (!entry) return;
-    this.#importDocument(entry, path, () => ({ folder: this.#makeFolderAt(parentOf(path) ?? '/'), name }));
-  }
-
-  /** A node file: copied where its node is new, merged where it is there. */
-  #importDocument(
-    entry: ZipEntry,
-    path: string,
-    place: () => { readonly folder: OverlayFolder; readonly name: string },
-  ): void {
-    const { filter, archive } = this.#package;
-    const text = archive.read(entry).toString('utf8');
-    const { document, problems } = docviewFormat.parse(text, entry.name);
-    if (!document) {
-      problems.forEach(this.#target.report);
-      return;
-    }
+  /** A node file of a node that is there: copied where all of it is replaced, merged else. */
+  #document(file: string, path: string): void {
+    const document = this.#copier.document(file);
+    const located = this.#tree.locate(path);
+    if (!document) return;
+    const filter = this.#filter;
     const isOurs = filterContains(filter, path);
-    const found = this.#nodes.find(path);
-    if (found?.open) {
-      if (isOurs && importModeOf(filter, path) === 'merge') return;
-      const { folder, name } = place();
-      const isSameFile = found.open.folder === folder && found.open.name === name;
-      if (isSameFile && [document.root, found.data].every((data) => replacesAll(data, path, filter))) {
-        this.#put(folder, name, entry);
-        this.#forget(folder);
-        return;
-      }
-      const context = { filter, target: this.#nodes, brings: (node: string) => this.#brought.has(node) };
-      mergeNode(context, found.open, found.node, document.root, path);
-      return;
-    }
-    if (found && isOurs && importModeOf(filter, path) === 'merge') return;
-    if (!isOurs && !isFilterAncestor(filter, path) && !this.#leadsToContent(path)) return;
-    // A node that is there without a file is not the package's to describe, unless it brings a child inline.
-    if (found && !isOurs && !containsInline(document.root, path, filter)) return;
-    const { folder, name } = place();
-    const admitted = stripUncovered(document, path, filter);
-    if (admitted.text === text) this.#put(folder, name, entry);
-    else folder.put(name, { bytes: Buffer.from(admitted.text) });
-    this.#forget(folder);
+    const mode = importModeOf(filter, path);
+    if (isOurs && mode === 'merge' && located) return;
+    const place = this.#placeOf(file, path);
+    const own = located?.own;
+    const isReplaced = replacesAll(document.root, path, filter);
+    const isFree = own ? own.file === place && isOwn(own.document, path, filter) : !located?.data;
+    if (isReplaced && isFree) this.#copyTo(file, place);
+    else this.#merge(path, document.root);
   }
 
-  /** An nt:file's bytes. */
-  #bytes(entry: ZipEntry | undefined, path: string, name: string): void {
-    const { filter } = this.#package;
-    if (!entry || !filterContains(filter, path)) return;
-    const mode = importModeOf(filter, path);
-    if ((mode === 'merge' || mode === 'merge_properties') && this.#nodes.find(path)) return;
-    this.#put(this.#makeFolderAt(parentOf(path) ?? '/'), name, entry);
+  #copyTo(file: string, place: string): void {
+    this.#copier.copy(file, this.#to.makeFolder(dirname(place)), basename(place));
+  }
+
+  #merge(path: string, data: NodeData): void {
+    const context = { filter: this.#filter, tree: this.#tree, goes: (node: string) => this.#goes(node) };
+    this.#edit(mergeEdits(context, path, data));
+    this.#order(path, data);
+  }
+
+  /** Notes the order of a node's children, and of those that are inline in them. */
+  #order(path: string, data: NodeData): void {
+    if (this.#isReplaced(path)) this.#ordered.push([path, data]);
+    for (const [name, child] of data.children) if (!child.placeholder) this.#order(join(path, name), child);
+  }
+
+  /** The bytes of a node that is there. */
+  #bytes(file: string, path: string): void {
+    if (!filterContains(this.#filter, path)) return;
+    const mode = importModeOf(this.#filter, path);
+    if (mode === 'merge' || mode === 'merge_properties') return;
+    this.#copyTo(file, this.#tree.locate(path)?.bytes?.file ?? this.#placeOf(file, path));
   }
 
   /** Binary properties of a node. */
-  #binaries(content: ContentFolder, { binaries }: GroupedFolder, path: string): void {
-    const { filter } = this.#package;
-    if (binaries.length === 0 || !filterContains(filter, path)) return;
-    const mode = importModeOf(filter, path);
-    const folder = this.#makeFolderAt(path);
-    for (const name of binaries) {
-      const entry = content.files.get(name);
-      const isKept = (mode === 'merge' || mode === 'merge_properties') && folder.entries.has(name);
-      if (entry && !isKept) this.#put(folder, name, entry);
+  #binaries(files: readonly string[], path: string): void {
+    if (!filterContains(this.#filter, path)) return;
+    const mode = importModeOf(this.#filter, path);
+    const folder = this.#folderAt(path);
+    for (const file of files) {
+      const isKept = (mode === 'merge' || mode === 'merge_properties') && folder.entries.has(basename(file));
+      if (!isKept) this.#copier.copy(file, folder);
     }
   }
 
-  /** A node that is there and not in the package: it goes where the filter replaces it, else look below. */
-  #absent(path: string): void {
-    const { filter } = this.#package;
-    const goes = filterContains(filter, path) && importModeOf(filter, path) === 'replace';
-    if (goes && !this.#brought.has(path) && !this.#keepsBelow(path)) {
-      this.#removeNode(path);
-      return;
-    }
-    const folder = this.#nodes.folderOf(path);
-    if (folder) this.#level(EMPTY, folder, path);
+  /** Whether a node that is there goes: the package replaces its place, and has neither it nor what must stay below. */
+  #goes(path: string): boolean {
+    const located = this.#tree.locate(path);
+    // A file is never without its content.
+    if (located && contentBytes(located)) return false;
+    return this.#isReplaced(path) && !this.#brings(path) && !this.#keepsBelow(path);
   }
 
   /** Whether something below a path is not the package's to remove; then the node stays, to hold it. */
   #keepsBelow(path: string): boolean {
-    const { filter } = this.#package;
-    const folder = this.#nodes.folderOf(path);
-    if (!folder) return false;
-    return [...groupOverlay(folder).nodes.keys()].some((name) => {
+    if (replacesWholly(this.#filter, path)) return false;
+    const children = this.#tree.node(path)?.children ?? [];
+    return children.some((name) => {
       const child = join(path, name);
-      const goes = filterContains(filter, child) && importModeOf(filter, child) === 'replace';
-      return !goes || this.#keepsBelow(child);
+      return !this.#isReplaced(child) || this.#keepsBelow(child);
     });
   }
 
-  #removeNode(path: string): void {
-    const folder = this.#nodes.folderOf(parentOf(path) ?? '/');
-    const group = folder && groupOverlay(folder).nodes.get(nameOf(path));
-    for (const name of group ? namesOf(group) : []) folder?.remove(name);
-    this.#forget(folder);
-    this.#removeInline(path);
+  #isReplaced(path: string): boolean {
+    return filterContains(this.#filter, path) && importModeOf(this.#filter, path) === 'replace';
   }
 
-  /** Takes a node, or the placeholder that orders it, out of its parent's file. */
-  #removeInline(path: string): void {
-    const parent = this.#nodes.find(parentOf(path) ?? '/');
-    const child = nameOf(path);
-    if (!parent?.open || !parent.data.children.has(child)) return;
-    this.#nodes.edit(parent.open, [{ edit: 'removeChild', node: parent.node, child }]);
+  #brings(path: string): boolean {
+    return this.#brought.locate(path) !== undefined;
+  }
+
+  /** Takes a node's files away, and what its parent says of it. */
+  #removeFiles(path: string, parent: LocatedNode | undefined): void {
+    if (this.#isInline(parent, nameOf(path))) {
+      this.#edit([{ edit: 'removeNode', path }]);
+      return;
+    }
+    this.#removeNames(parent, nameOf(path), new Set());
+    if (parent) this.#note(parent.path, { left: nameOf(path) });
   }
 
   /** A root without content is a node deleted (facts 5.1), also one that stands inline. */
   #removeAbsentRoots(): void {
-    const { filter } = this.#package;
-    for (const { root } of filter.sets) {
-      if (this.#brought.has(root) || !filterContains(filter, root)) continue;
-      if (importModeOf(filter, root) !== 'replace') continue;
-      if (this.#nodes.find(root)?.open && !this.#keepsBelow(root)) this.#removeNode(root);
+    for (const { root } of this.#filter.sets) {
+      const parent = parentOf(root);
+      if (parent === undefined || root === this.#mount || !this.#goes(root)) continue;
+      if (this.#tree.locate(root)?.data) this.#edit([{ edit: 'removeNode', path: root }]);
+      // A placeholder may stand for what is on no disk.
+      else if (this.#tree.locate(parent)) this.#note(parent, { left: nameOf(root) });
     }
   }
 
-  /** The folder of a node, made with everything on the way where it is missing. */
-  #makeFolderAt(path: string, name?: string): OverlayFolder {
-    const found = this.#nodes.folderOf(path);
-    if (found) return found;
-    const parent = this.#makeFolderAt(parentOf(path) ?? this.#target.mount);
-    return parent.makeFolder(name ?? this.#nameInPackage(path));
+  #note(parent: string, change: ChildChange): void {
+    const changes = this.#changes.get(parent) ?? [];
+    changes.push(change);
+    this.#changes.set(parent, changes);
   }
 
-  readonly #names = new Map<string, string>();
-
-  /** The name the package has for a node's folder. */
-  #nameInPackage(path: string): string {
-    return this.#names.get(path) ?? nameOf(path);
-  }
-
-  #leadsToContent(path: string): boolean {
-    const { filter } = this.#package;
-    const prefix = `${path}/`;
-    for (const node of this.#brought) {
-      if (node.startsWith(prefix) && filterContains(filter, node)) return true;
-    }
-    return false;
-  }
-
-  #forget(folder: OverlayFolder | undefined): void {
-    if (folder) this.#nodes.forget(folder);
-  }
-
-  /** Notes every node of the package that is not replaced wholly with all around it. */
-  #noteNodes(content: ContentFolder, path: string): void {
-    const { archive } = this.#package;
-    this.#noteDocument(content.files.get(NODE_FILES.vault), path);
-    for (const [name, group] of groupContent(content, archive).nodes) {
-      const child = join(path, name);
-      if (group.folders.length + group.files.length + group.nodeFiles.length > 0) this.#brought.add(child);
-      for (const file of group.nodeFiles) this.#noteDocument(content.files.get(file), child);
-      const [own] = group.folders;
-      if (own !== undefined) this.#names.set(child, own);
-      // Where everything is copied nobody asks for single nodes.
-      if (replacesWholly(this.#package.filter, child)) continue;
-      for (const folder of [...group.folders, ...group.companions]) {
-        this.#noteNodes(content.folders.get(folder) ?? EMPTY, child);
-      }
+  /** Takes away what stands for a child in the folders of a node. */
+  #removeNames(parent: LocatedNode | undefined, child: string, kept: ReadonlySet<string>): void {
+    for (const folder of parent?.folders ?? []) {
+      const names = Object.values(this.#tree.namesIn(folder).nodes.get(child) ?? NOTHING).flat();
+      for (const name of names) if (!kept.has(name)) this.#to.folder(folder.folder)?.remove(name);
     }
   }
 
-  #noteDocument(entry: ZipEntry | undefined, path: string): void {
-    if (!entry) return;
-    this.#brought.add(path);
-    if (replacesWholly(this.#package.filter, path)) return;
-    const text = this.#package.archive.read(entry).toString('utf8');
-    const root = docviewFormat.parse(text, entry.name).document?.root;
-    if (root) this.#noteInline(root, path);
+  /** Whether the package has a node, and no file of its own for it. */
+  #isInlineInPackage(names: NodeNames | undefined, path: string): boolean {
+    return names === undefined && this.#brings(path);
   }
 
-  #noteInline(data: NodeData, path: string): void {
-    for (const [name, child] of data.children) {
-      if (child.placeholder) continue;
-      this.#brought.add(join(path, name));
-      this.#noteInline(child, join(path, name));
-    }
+  #isInline(parent: LocatedNode | undefined, child: string): boolean {
+    const data = parent?.data?.children.get(child);
+    return data !== undefined && !data.placeholder;
+  }
+
+  #isWholeFile({ described }: LocatedNode): boolean {
+    return described !== undefined && isNamedFile(described.file.file);
+  }
+
+  /** Where a file of the package goes that is about a node, by where the node stands here. */
+  #placeOf(file: string, path: string): string {
+    const name = basename(file);
+    const located = this.#tree.locate(path);
+    if (name !== NODE_FILES.vault) return joinFile(this.#folderAt(parentOf(path) ?? this.#mount).file, name);
+    const isCompanion = dirname(file).endsWith('.dir');
+    const own = located?.folders.find((folder) => folder.isCompanion === isCompanion);
+    if (own) return joinFile(own.folder, name);
+    if (path === this.#mount) return joinFile(this.#folder.file, name);
+    return joinFile(this.#folderPath(parentOf(path) ?? this.#mount), basename(dirname(file)), name);
+  }
+
+  /** The folder for children of a node, made where it is missing. */
+  #folderAt(path: string): OverlayFolder {
+    return this.#to.makeFolder(this.#folderPath(path));
+  }
+
+  #folderPath(path: string): string {
+    const located = this.#tree.locate(path);
+    if (located) return this.#tree.childFolder(located);
+    const parent = parentOf(path);
+    if (parent === undefined || path === this.#mount) return this.#folder.file;
+    const [folder] = this.#brought.locate(path)?.folders ?? [];
+    const name = folder ? basename(folder.folder) : folderNameOf(nameOf(path), 'vault');
+    return joinFile(this.#folderPath(parent), name);
+  }
+
+  /** Whether a node has a node file of its own in the package, so that no other file describes it. */
+  #describes(from: string, { xml, folders }: NodeNames): boolean {
+    return xml.length > 0 || folders.some((name) => this.#from.entry(joinFile(from, name, NODE_FILES.vault)));
   }
 }
 
-/** Whether a group of names has a node file of its own, so that no other file describes the node. */
-function describes(content: ContentFolder, { nodeFiles, folders }: NodeGroup): boolean {
+function isNamedFile(file: string): boolean {
+  return file.endsWith('.xml') && basename(file) !== NODE_FILES.vault;
+}
+
+function isOwn(document: NodeDocument | undefined, path: string, filter: WorkspaceFilter): boolean {
+  return document === undefined || replacesAll(document.root, path, filter);
+}
+
+/** Whether a node, or one below it, has bytes, which only files can hold. */
+function holdsBytes({ properties, children }: NodeData): boolean {
   return (
-    nodeFiles.length > 0 || folders.some((name) => content.folders.get(name)?.files.has(NODE_FILES.vault))
+    [...properties.values()].some(({ type }) => type === 'Binary') || [...children.values()].some(holdsBytes)
   );
-}
-
-function containsInline(data: NodeData, path: string, filter: WorkspaceFilter): boolean {
-  return [...data.children].some(([name, child]) => {
-    const childPath = join(path, name);
-    return (
-      !child.placeholder && (filterContains(filter, childPath) || containsInline(child, childPath, filter))
-    );
-  });
 }
 
 /** Whether a node and everything inline below it, with all properties, is the package's and replaced. */

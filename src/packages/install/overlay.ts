@@ -18,8 +18,9 @@ export type Source = { readonly bytes: Buffer } | { readonly archive: ZipArchive
 /** Something in a folder. A file with a source is to be written; links and special files are never touched. */
 export type OverlayEntry =
   | { readonly kind: 'folder'; readonly folder: OverlayFolder }
-  | { readonly kind: 'file'; readonly source?: Source }
-  | { readonly kind: 'link' | 'special' };
+  | { readonly kind: 'file' | 'link' | 'special'; readonly source?: undefined }
+  /** `version` is another one for every source. */
+  | { readonly kind: 'file'; readonly source: Source; readonly version: number };
 
 /** A link, or something stranger, stands where a package would write. */
 export class BlockedError extends Error {
@@ -32,8 +33,12 @@ export class BlockedError extends Error {
   }
 }
 
+let count = 0;
+
 /** One folder, read from disk when it is first looked into. */
 export class OverlayFolder {
+  /** Tells folders apart that one after the other bear a name. */
+  readonly id = ++count;
   /** Absolute. */
   readonly file: string;
   /** Whether the folder is on disk now. */
@@ -65,13 +70,13 @@ export class OverlayFolder {
     return this.#entries !== undefined;
   }
 
-  /** Rises with every change of what will be there. */
+  /** Rises with every change of the names that will be there. */
   get version(): number {
     return this.#version;
   }
 
   #set(name: string, entry: OverlayEntry): void {
-    this.#version++;
+    if (this.#own.get(name)?.kind !== entry.kind) this.#version++;
     this.#own.set(name, entry);
   }
 
@@ -106,7 +111,7 @@ export class OverlayFolder {
   put(name: string, source: Source): void {
     this.#refuseStrange(name);
     const isSame = this.standing.get(name) === 'file' && hasBytes(join(this.file, name), source);
-    this.#set(name, isSame ? { kind: 'file' } : { kind: 'file', source });
+    this.#set(name, isSame ? { kind: 'file' } : { kind: 'file', source, version: ++count });
   }
 
   /** Takes a file or folder away; what is neither stays. */

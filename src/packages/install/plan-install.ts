@@ -6,6 +6,7 @@
  */
 import { relative, sep } from 'node:path';
 import { scratchFolder } from '../../disk/scratch-folder.ts';
+import { builtInTypes } from '../../jcr/node-types.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import { filterContains, type WorkspaceFilter } from '../../vault/workspace-filter.ts';
 import type { ContentFolder } from '../content-folder.ts';
@@ -104,8 +105,10 @@ class Planner {
     this.#problems.push(...problems);
     const { mount } = this.#target;
     importContent(opened, content, {
+      base: this.#base,
       folder: this.#tree,
       mount,
+      types: builtInTypes(),
       report: (found) => this.#problems.push(found),
     });
     for (const { opened: inner } of nested) if (inner) await this.#import(inner, depth + 1);

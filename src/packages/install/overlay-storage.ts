@@ -1,0 +1,121 @@
+/**
+ * A tree as it will be after an installation, for those who read and edit node trees.
+ *
+ * @module
+ */
+import { isUtf8 } from 'node:buffer';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { diskStorage } from '../../aggregates/disk-storage.ts';
+import type { Storage, StoredStat } from '../../aggregates/storage.ts';
+import { type FileKind, type FileStat, sameStat } from '../../disk/file-stat.ts';
+import type { Listed, TextFile } from '../../disk/read.ts';
+import { StaleFileError } from '../../disk/write.ts';
+import type { OverlayEntry, OverlayFolder } from './overlay.ts';
+
+/** See the module. What is outside the overlay is read from the disk. */
+export class OverlayStorage implements Storage {
+  readonly #root: OverlayFolder;
+
+  constructor(root: OverlayFolder) {
+    this.#root = root;
+  }
+
+  /** The overlay of an absolute folder; `undefined` where no folder will stand. */
+  folder(path: string): OverlayFolder | undefined {
+    let folder: OverlayFolder | undefined = this.#root;
+    for (const name of this.#steps(path) ?? []) folder = folder?.folder(name);
+    return this.#steps(path) && folder;
+  }
+
+  /**
+   * The overlay of an absolute folder, made with everything on the way where it is missing.
+   * @throws BlockedError
+   */
+  makeFolder(path: string): OverlayFolder {
+    let folder = this.#root;
+    for (const name of this.#steps(path) ?? []) folder = folder.makeFolder(name);
+    return folder;
+  }
+
+  stat(path: string): StoredStat | undefined {
+    const steps = this.#steps(path);
+    if (!steps) return diskStorage.stat(path);
+    if (steps.length === 0) return statOfFolder(this.#root);
+    const entry = this.#entry(path);
+    if (!entry) return undefined;
+    if (entry.kind === 'folder') return statOfFolder(entry.folder);
+    if (entry.kind !== 'file') return { kind: entry.kind, ...NEVER };
+    return entry.source ? { kind: 'file', ...NEVER, ino: entry.version } : diskStorage.stat(path);
+  }
+
+  list(folder: string): Listed[] | undefined {
+    if (!this.#steps(folder)) return diskStorage.list(folder);
+    const found = this.folder(folder);
+    return found && [...found.entries].map(([name, { kind }]) => ({ name, kind }));
+  }
+
+  readHead(file: string, limit: number): Buffer {
+    const entry = this.#entry(file);
+    if (!entry || (entry.kind === 'file' && !entry.source)) return diskStorage.readHead(file, limit);
+    return (this.#read(file) ?? Buffer.alloc(0)).subarray(0, limit);
+  }
+
+  readText(file: string): TextFile | undefined {
+    const stat = this.stat(file);
+    const entry = this.#entry(file);
+    if (entry?.kind !== 'file' || !entry.source || !stat) return stat && diskStorage.readText(file);
+    const bytes = this.#read(file) ?? Buffer.alloc(0);
+    return { text: isUtf8(bytes) ? bytes.toString('utf8') : undefined, stat };
+  }
+
+  createFile(file: string, text: string): void {
+    if (this.stat(file)) throw new StaleFileError(file);
+    this.makeFolder(dirname(file)).put(basename(file), { bytes: Buffer.from(text) });
+  }
+
+  replaceFile(file: string, text: string, expected: FileStat): void {
+    if (!sameStat(this.stat(file), expected)) throw new StaleFileError(file);
+    this.makeFolder(dirname(file)).put(basename(file), { bytes: Buffer.from(text) });
+  }
+
+  createFolder(folder: string, files: Iterable<readonly [path: string, text: string]>): void {
+    if (this.stat(folder)) throw new StaleFileError(folder);
+    for (const [path, text] of files) this.createFile(join(folder, path), text);
+  }
+
+  remove(path: string): void {
+    this.folder(dirname(path))?.remove(basename(path));
+  }
+
+  removeEmptyFolder(folder: string): boolean {
+    if ((this.folder(folder)?.entries.size ?? 0) > 0) return false;
+    this.remove(folder);
+    return true;
+  }
+
+  move(): never {
+    throw new TypeError('an installation moves nothing');
+  }
+
+  #read(file: string): Buffer | undefined {
+    return this.folder(dirname(file))?.read(basename(file));
+  }
+
+  #entry(path: string): OverlayEntry | undefined {
+    return this.#steps(path) && this.folder(dirname(path))?.entries.get(basename(path));
+  }
+
+  /** The names that lead to a path; `undefined` for one outside. */
+  #steps(path: string): readonly string[] | undefined {
+    if (path === this.#root.file) return [];
+    if (!path.startsWith(this.#root.file + sep)) return undefined;
+    return relative(this.#root.file, path).split(sep);
+  }
+}
+
+/** The times of what is not on the disk yet. */
+const NEVER = { ino: 0, size: 0, mtimeMs: 0, ctimeMs: 0 } as const;
+
+function statOfFolder({ id, version }: OverlayFolder): StoredStat {
+  return { kind: 'folder' satisfies FileKind, ...NEVER, ino: id, size: version };
+}
