@@ -76,6 +76,11 @@ export class NodeFiles {
     this.#drafts.set(file.file, file);
   }
 
+  /** Whether there are files that are to be written. */
+  get hasDrafts(): boolean {
+    return this.#drafts.size > 0;
+  }
+
   /** The files that are to be written. */
   get drafts(): readonly NodeFile[] {
     return [...this.#drafts.values()];

@@ -8,7 +8,7 @@
 import { relative, sep } from 'node:path';
 import { type NodeData, primaryType } from '../jcr/node.ts';
 import type { NodeTypes } from '../jcr/node-types.ts';
-import { isSegment, isWithin, segmentsOf } from '../jcr/path.ts';
+import { isSegment, isWithin, nameOf, parentOf } from '../jcr/path.ts';
 import { firstValue } from '../jcr/property.ts';
 import { formatProblem, type Problem, type TextPosition } from '../problems/problem.ts';
 import { binaryPart } from '../vault/file-roles.ts';
@@ -28,6 +28,9 @@ import { isEditable, type ReadableStorage } from './storage.ts';
 import type { EditedTree, TreeEdit } from './tree-edit.ts';
 import type { NodeSource, TreeNode } from './tree-node.ts';
 import { readTreeTypes } from './tree-types.ts';
+
+/** How many nodes are remembered where nothing changes unseen. */
+const LOCATED = 1000;
 
 /** How to open a tree. */
 export interface NodeTreeOptions extends TreePlace {
@@ -60,6 +63,8 @@ export class NodeTree {
   readonly #options: NodeTreeOptions;
   readonly #report: (problem: Problem) => void;
   #types: NodeTypes | undefined;
+  #revision: number | undefined;
+  #located = new Recent<{ readonly located: LocatedNode | undefined }>(LOCATED);
 
   constructor(options: NodeTreeOptions) {
     const { folder, mount } = options;
@@ -166,11 +171,22 @@ export class NodeTree {
   /** Where the parts of a node stand; for those who edit them. */
   locate(path: string): LocatedNode | undefined {
     if (!isWithin(path, this.mount)) return undefined;
-    let located: LocatedNode | undefined = this.#locator.root();
-    for (const name of segmentsOf(path).slice(segmentsOf(this.mount).length)) {
-      located = located && this.#locator.child(located, name);
-    }
+    const { revision } = this.#files.storage;
+    // Drafts are seen by those who edit, and are no change yet.
+    if (revision === undefined || this.#files.hasDrafts) return this.#find(path);
+    if (revision !== this.#revision) this.#located = new Recent(LOCATED);
+    this.#revision = revision;
+    const known = this.#located.get(path);
+    if (known) return known.located;
+    const located = this.#find(path);
+    this.#located.set(path, { located });
     return located;
+  }
+
+  #find(path: string): LocatedNode | undefined {
+    if (path === this.mount) return this.#locator.root();
+    const parent = this.locate(parentOf(path) ?? this.mount);
+    return parent && this.#locator.child(parent, nameOf(path));
   }
 
   /** A node's type; `undefined` where its node file cannot be read, or says none. */

@@ -14,6 +14,8 @@ export interface StoredStat extends FileStat {
 
 /** Files to be looked at. */
 export interface ReadableStorage {
+  /** Another one after every change; absent where others make changes, too. */
+  readonly revision?: number;
   /**
    * What stands at a name; `undefined` for nothing. A folder's version changes with the names in it.
    * @throws the I/O error when it cannot be looked at

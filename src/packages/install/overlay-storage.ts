@@ -4,13 +4,13 @@
  * @module
  */
 import { isUtf8 } from 'node:buffer';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { diskStorage } from '../../aggregates/disk-storage.ts';
 import type { Storage, StoredStat } from '../../aggregates/storage.ts';
 import { type FileKind, type FileStat, sameStat } from '../../disk/file-stat.ts';
 import type { Listed, TextFile } from '../../disk/read.ts';
 import { StaleFileError } from '../../disk/write.ts';
-import type { OverlayEntry, OverlayFolder } from './overlay.ts';
+import { type OverlayEntry, type OverlayFolder, overlayChanges } from './overlay.ts';
 
 /** See the module. What is outside the overlay is read from the disk. */
 export class OverlayStorage implements Storage {
@@ -20,11 +20,16 @@ export class OverlayStorage implements Storage {
     this.#root = root;
   }
 
+  get revision(): number {
+    return overlayChanges();
+  }
+
   /** The overlay of an absolute folder; `undefined` where no folder will stand. */
   folder(path: string): OverlayFolder | undefined {
-    let folder: OverlayFolder | undefined = this.#root;
-    for (const name of this.#steps(path) ?? []) folder = folder?.folder(name);
-    return this.#steps(path) && folder;
+    const steps = this.#steps(path);
+    let folder: OverlayFolder | undefined = steps && this.#root;
+    for (const name of steps ?? []) folder = folder?.folder(name);
+    return folder;
   }
 
   /**
@@ -38,10 +43,9 @@ export class OverlayStorage implements Storage {
   }
 
   stat(path: string): StoredStat | undefined {
-    const steps = this.#steps(path);
-    if (!steps) return diskStorage.stat(path);
-    if (steps.length === 0) return statOfFolder(this.#root);
+    if (path === this.#root.file) return statOfFolder(this.#root);
     const entry = this.#entry(path);
+    if (entry === 'outside') return diskStorage.stat(path);
     if (!entry) return undefined;
     if (entry.kind === 'folder') return statOfFolder(entry.folder);
     if (entry.kind !== 'file') return { kind: entry.kind, ...NEVER };
@@ -55,15 +59,13 @@ export class OverlayStorage implements Storage {
   }
 
   readHead(file: string, limit: number): Buffer {
-    const entry = this.#entry(file);
-    if (!entry || (entry.kind === 'file' && !entry.source)) return diskStorage.readHead(file, limit);
+    if (!this.#isWritten(file)) return diskStorage.readHead(file, limit);
     return (this.#read(file) ?? Buffer.alloc(0)).subarray(0, limit);
   }
 
   readText(file: string): TextFile | undefined {
     const stat = this.stat(file);
-    const entry = this.#entry(file);
-    if (entry?.kind !== 'file' || !entry.source || !stat) return stat && diskStorage.readText(file);
+    if (!stat || !this.#isWritten(file)) return stat && diskStorage.readText(file);
     const bytes = this.#read(file) ?? Buffer.alloc(0);
     return { text: isUtf8(bytes) ? bytes.toString('utf8') : undefined, stat };
   }
@@ -101,15 +103,26 @@ export class OverlayStorage implements Storage {
     return this.folder(dirname(file))?.read(basename(file));
   }
 
-  #entry(path: string): OverlayEntry | undefined {
-    return this.#steps(path) && this.folder(dirname(path))?.entries.get(basename(path));
+  /** Whether a file is to be written, so that the disk does not have it yet. */
+  #isWritten(file: string): boolean {
+    const entry = this.#entry(file);
+    return entry !== 'outside' && entry?.source !== undefined;
   }
 
-  /** The names that lead to a path; `undefined` for one outside. */
+  #entry(path: string): OverlayEntry | 'outside' | undefined {
+    const steps = this.#steps(path);
+    if (!steps) return 'outside';
+    let folder: OverlayFolder | undefined = this.#root;
+    for (const name of steps.slice(0, -1)) folder = folder?.folder(name);
+    return folder?.entries.get(steps.at(-1) ?? '');
+  }
+
+  /** The names that lead to a path; `undefined` for one outside. Asked too often for `node:path`. */
   #steps(path: string): readonly string[] | undefined {
-    if (path === this.#root.file) return [];
-    if (!path.startsWith(this.#root.file + sep)) return undefined;
-    return relative(this.#root.file, path).split(sep);
+    const { file } = this.#root;
+    if (path === file) return [];
+    if (!path.startsWith(file) || path[file.length] !== sep) return undefined;
+    return path.slice(file.length + 1).split(sep);
   }
 }
 

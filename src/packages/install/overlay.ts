@@ -17,7 +17,7 @@ export type Source = { readonly bytes: Buffer } | { readonly archive: ZipArchive
 
 /** Something in a folder. A file with a source is to be written; links and special files are never touched. */
 export type OverlayEntry =
-  | { readonly kind: 'folder'; readonly folder: OverlayFolder }
+  | { readonly kind: 'folder'; readonly folder: OverlayFolder; readonly source?: undefined }
   | { readonly kind: 'file' | 'link' | 'special'; readonly source?: undefined }
   /** `version` is another one for every source. */
   | { readonly kind: 'file'; readonly source: Source; readonly version: number };
@@ -33,7 +33,12 @@ export class BlockedError extends Error {
   }
 }
 
+/** Numbers folders, and versions of files. */
 let count = 0;
+let changes = 0;
+
+/** How often anything in any overlay was changed. */
+export const overlayChanges = (): number => changes;
 
 /** One folder, read from disk when it is first looked into. */
 export class OverlayFolder {
@@ -76,7 +81,10 @@ export class OverlayFolder {
   }
 
   #set(name: string, entry: OverlayEntry): void {
-    if (this.#own.get(name)?.kind !== entry.kind) this.#version++;
+    const before = this.#own.get(name);
+    if (before?.kind !== entry.kind) this.#version++;
+    else if (before.kind === 'file' && !before.source && !entry.source) return;
+    changes++;
     this.#own.set(name, entry);
   }
 
@@ -119,6 +127,7 @@ export class OverlayFolder {
     const kind = this.#own.get(name)?.kind;
     if (kind !== 'file' && kind !== 'folder') return;
     this.#version++;
+    changes++;
     this.#own.delete(name);
   }
 

@@ -17,6 +17,7 @@ const ROOT = `${sep}package`;
 export class PackageStorage implements ReadableStorage {
   /** The name of the folder with the content. */
   static readonly content = join(ROOT, 'jcr_root');
+  readonly revision = 0;
   /** The first entry that turned out to be damaged. */
   damage: DamagedEntryError | undefined;
   readonly #archive: ZipArchive;
