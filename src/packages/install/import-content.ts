@@ -143,7 +143,8 @@ class Import {
         if (group && from !== undefined) this.#replace(from, group, child);
         else gone.push(child);
       } else if (group && from !== undefined) {
-        if (standing.has(name) || this.#isInline(here, name)) this.#node(from, group, child);
+        if (standing.has(name) || this.#isInline(here, name) || isImplied(here, name))
+          this.#node(from, group, child);
         else if (this.#copier.copyNode(from, group, child, () => this.#folderAt(path)))
           this.#note(path, { came: name });
       } else if (this.#goes(child)) gone.push(child);
@@ -346,6 +347,12 @@ class Import {
   #describes(from: string, { xml, folders }: NodeNames): boolean {
     return xml.length > 0 || folders.some((name) => this.#from.entry(joinFile(from, name, NODE_FILES.vault)));
   }
+}
+
+/** Whether a child is there without a file of its name: a file's content, what a plain asset stands for. */
+function isImplied(parent: LocatedNode | undefined, child: string): boolean {
+  if (parent?.bytes && child === 'jcr:content') return true;
+  return parent?.implied?.children?.[child] !== undefined;
 }
 
 function isNamedFile(file: string): boolean {
