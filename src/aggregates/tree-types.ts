@@ -1,6 +1,7 @@
 /**
  * The node types of a tree: the built-in ones, and those its `.cnd` files define (facts on FileVault 3.2
- * and 5.3). They are read beside a `jcr_root`, at the top of any tree, and where FileVault looks by default.
+ * and 5.3). They are read beside a `jcr_root`, at the top of any tree, and where FileVault looks by default;
+ * before them those that installed packages brought, which the tree's own replace.
  *
  * @module
  */
@@ -12,6 +13,9 @@ import { parseCnd } from '../jcr/parse-cnd.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import type { NodeTreeOptions } from './node-tree.ts';
 import type { ReadableStorage } from './storage.ts';
+
+/** The folder of oakling's own beside a tree where types of installed packages are kept. */
+export const REGISTERED_TYPES = 'nodetypes';
 
 /** Hears what the files say besides types. */
 export interface TypeListener {
@@ -33,9 +37,10 @@ export function readTreeTypes(
 }
 
 function* definitionFiles(storage: ReadableStorage, { folder, mount }: NodeTreeOptions): Generator<string> {
-  if (basename(folder) === 'jcr_root') {
-    yield* cndsIn(storage, [dirname(folder), 'META-INF', 'vault'].join(sep));
-  }
+  const isRoot = basename(folder) === 'jcr_root';
+  const project = isRoot ? dirname(folder) : folder;
+  yield* cndsIn(storage, [project, '.oakling', REGISTERED_TYPES].join(sep));
+  if (isRoot) yield* cndsIn(storage, [project, 'META-INF', 'vault'].join(sep));
   yield* cndsIn(storage, folder);
   // FileVault's default pattern: ^/(apps|libs)/([^/]+/){1,2}nodetypes/.+\.cnd$
   if (mount !== '/') return;

@@ -44,7 +44,7 @@ export interface ImportTarget {
   readonly folder: OverlayFolder;
   /** JCR path of the folder. */
   readonly mount: string;
-  /** The node types of the tree and of the packages. */
+  /** Node types of packages that were imported before. */
   readonly types: NodeTypes;
   readonly report: (problem: Problem) => void;
 }
@@ -55,10 +55,11 @@ const NO_NAMES: FolderNames = { layout: 'vault', nodes: new Map(), binaries: new
 /**
  * Imports the content of a package.
  * @param content the part of it that belongs at the target's mount
+ * @returns the node types known now, those of the package among them
  * @throws BlockedError where something strange stands in the way; DamagedEntryError
  */
-export function importContent(opened: VaultPackage, content: ContentFolder, target: ImportTarget): void {
-  new Import(opened, content, target).run();
+export function importContent(opened: VaultPackage, content: ContentFolder, target: ImportTarget): NodeTypes {
+  return new Import(opened, content, target).run();
 }
 
 class Import {
@@ -89,14 +90,28 @@ class Import {
     this.#mount = mount;
     this.#from = new PackageStorage(opened.archive, opened.meta, content);
     this.#to = new OverlayStorage(base);
-    const common = { mount, types, isIgnored: isJunkName };
-    this.#brought = openNodeTree({ ...common, folder: PackageStorage.content, storage: this.#from });
+    const common = { mount, isIgnored: isJunkName };
+    this.#brought = openNodeTree({
+      ...common,
+      folder: PackageStorage.content,
+      storage: this.#from,
+      types,
+      // What else is wrong is told of the files that are imported.
+      report: (found) =>
+        found.code === 'nodetypes.syntax' && report({ ...found, path: found.path.replace('../', '') }),
+    });
     this.#copier = new ContentCopier({ opened, storage: this.#from, nodes: this.#brought, report });
-    const { namespaces } = this.#brought;
-    this.#tree = openNodeTree({ ...common, folder: folder.file, storage: this.#to, namespaces });
+    const { namespaces, types: all } = this.#brought;
+    this.#tree = openNodeTree({
+      ...common,
+      folder: folder.file,
+      storage: this.#to,
+      namespaces,
+      types: all,
+    });
   }
 
-  run(): void {
+  run(): NodeTypes {
     const content = PackageStorage.content;
     if (replacesWholly(this.#filter, this.#mount)) this.#copier.mirror(content, this.#folder);
     else {
@@ -109,6 +124,7 @@ class Import {
       for (const [path, data] of this.#ordered) this.#edit(orderEdits(this.#tree, path, data));
     }
     if (this.#from.damage) throw this.#from.damage;
+    return this.#brought.types;
   }
 
   #edit(edits: readonly TreeEdit[]): void {

@@ -12,6 +12,7 @@ import { DamagedEntryError } from '../zip/zip-archive.ts';
 import { type InstallTarget, locateTarget } from './locate-target.ts';
 import { changesOf, type PlannedChange } from './operations.ts';
 import { type InstallPlan, planInstall } from './plan-install.ts';
+import { registerTypes } from './register-types.ts';
 import { StagingArea } from './staging-area.ts';
 
 /** Which package to install where, and how. */
@@ -63,11 +64,13 @@ export async function installPackage(options: InstallOptions): Promise<Installed
   try {
     if (problems.some(({ severity }) => severity === 'error')) return refused(target, problems);
     return await withPlan(target, options, problems, async (plan, changes) => {
-      if (plan.operations.length === 0) return plan.problems;
+      // A project that is made of the package has its META-INF.
+      const register = () => (target.isNew ? [] : registerTypes(target.stateFolder, plan.definitions));
+      if (plan.operations.length === 0) return [...plan.problems, ...register()];
       const total = changes.filter(({ change }) => change !== 'delete').length;
       try {
         await area.carryOut(plan.operations, (written) => options.onProgress?.(written, total));
-        return plan.problems;
+        return [...plan.problems, ...register()];
       } catch (cause) {
         if (cause instanceof DamagedEntryError) return [...plan.problems, cause.problem];
         throw cause;

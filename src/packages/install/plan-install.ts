@@ -20,6 +20,7 @@ import { importContent } from './import-content.ts';
 import type { InstallTarget } from './locate-target.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { BlockedError, OverlayFolder } from './overlay.ts';
+import { definitionsIn, type TypeDefinitions } from './register-types.ts';
 import { handlingOf, subPackageFile, subPackages } from './sub-packages.ts';
 
 /** How to install. */
@@ -33,6 +34,8 @@ export interface PlanOptions {
 export interface InstallPlan {
   readonly operations: readonly Operation[];
   readonly problems: readonly Problem[];
+  /** Node types that the packages bring. */
+  readonly definitions: readonly TypeDefinitions[];
   /** Whether the problems allow to carry it out. */
   readonly isPossible: boolean;
   readonly close: () => void;
@@ -61,6 +64,8 @@ class Planner {
   readonly #filters: WorkspaceFilter[] = [];
   readonly #closing: (() => void)[] = [];
   readonly #scratch: { readonly folder: string; readonly remove: () => void };
+  readonly #definitions: TypeDefinitions[] = [];
+  #types = builtInTypes();
   #subPackages = 0;
 
   constructor(target: InstallTarget, options: PlanOptions) {
@@ -85,6 +90,7 @@ class Planner {
     return {
       operations: isPossible ? [...operationsOf(this.#base)] : [],
       problems: this.#problems,
+      definitions: this.#definitions,
       isPossible,
       close: () => {
         for (const close of this.#closing.toReversed()) close();
@@ -104,11 +110,12 @@ class Planner {
     const { content, problems } = contentAt(withoutIgnored(opened, nested), this.#target.mount);
     this.#problems.push(...problems);
     const { mount } = this.#target;
-    importContent(opened, content, {
+    this.#definitions.push(...definitionsIn(opened));
+    this.#types = importContent(opened, content, {
       base: this.#base,
       folder: this.#tree,
       mount,
-      types: builtInTypes(),
+      types: this.#types,
       report: (found) => this.#problems.push(found),
     });
     for (const { opened: inner } of nested) if (inner) await this.#import(inner, depth + 1);
