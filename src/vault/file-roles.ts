@@ -17,6 +17,11 @@ export function decoratedBy(diskName: string): string | undefined {
     : undefined;
 }
 
+/** The node that a folder stands for, or decorates. */
+export function nodeOfFolder(diskName: string): string {
+  return decoratedBy(diskName) ?? decodeName(diskName);
+}
+
 /** Part of a property: its only value, or one of several. */
 export interface BinaryPart {
   readonly property: string;

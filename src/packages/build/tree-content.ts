@@ -13,6 +13,7 @@ import { join, segmentsOf } from '../../jcr/path.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import { displayPath, type Tree } from '../../repository/tree.ts';
 import { isDocView } from '../../vault/docview-detection.ts';
+import { binaryPart, nodeOfFolder, nodeOfXml } from '../../vault/file-roles.ts';
 import { NODE_FILES } from '../../vault/ignored-names.ts';
 import { type Layout, SIDECAR } from '../../vault/layout.ts';
 import { decodeName, encodeName } from '../../vault/platform-name.ts';
@@ -23,7 +24,6 @@ import {
   type WorkspaceFilter,
 } from '../../vault/workspace-filter.ts';
 import { isJunkName } from '../junk-names.ts';
-import { nodeOfDocView, nodeOfFolder, propertyOfBinary } from '../node-names.ts';
 import type { PackItem } from './pack-item.ts';
 import { assetItems, bareFolderNode, convertNodeFile, notAssets } from './plain-content.ts';
 import { stripUncovered } from './strip-uncovered.ts';
@@ -222,8 +222,8 @@ function isSidecar(name: string, names: Names): boolean {
 
 /** The node, or the property, a file of the vault layout is about. */
 function pathOfFile({ path }: Place, name: string, file: string): string {
-  const property = propertyOfBinary(name);
+  const property = binaryPart(name)?.property;
   if (property !== undefined) return join(path, property);
   const isNode = name.endsWith('.xml') && isDocView(readHead(file, 1024));
-  return join(path, isNode ? nodeOfDocView(name) : decodeName(name));
+  return join(path, isNode ? nodeOfXml(name) : decodeName(name));
 }

@@ -13,12 +13,12 @@ import type { NodeData } from '../../jcr/node.ts';
 import { join, segmentsOf } from '../../jcr/path.ts';
 import { firstValue, string } from '../../jcr/property.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
+import { nodeOfFolder, nodeOfXml } from '../../vault/file-roles.ts';
 import { NODE_FILES } from '../../vault/ignored-names.ts';
 import { SIDECAR } from '../../vault/layout.ts';
 import { filterContains, type WorkspaceFilter } from '../../vault/workspace-filter.ts';
 import { yamlFormat } from '../../yaml/yaml-format.ts';
 import { isJunkName } from '../junk-names.ts';
-import { nodeOfDocView, nodeOfFolder } from '../node-names.ts';
 import type { OverlayFolder } from './overlay.ts';
 
 const UUID = 'jcr:uuid';
@@ -93,7 +93,7 @@ function* nodeFiles(
 }
 
 function ownName(name: string): string {
-  return name.endsWith(SIDECAR) ? name.slice(0, -SIDECAR.length) : nodeOfDocView(name);
+  return name.endsWith(SIDECAR) ? name.slice(0, -SIDECAR.length) : nodeOfXml(name);
 }
 
 /** Both formats at once: an attribute, or a line of YAML. */
