@@ -10,6 +10,12 @@ export type { NodeSource, TreeNode } from './aggregates/tree-node.ts';
 export type { OaklingConfiguration } from './configuration/configuration.ts';
 export type { Binary, Extracted, Extractor } from './dam/extractor.ts';
 export { createOakling } from './emulator/create-oakling.ts';
+export {
+  type MovedStatus,
+  type MovedStatuses,
+  type MoveStatusOptions,
+  moveStatus,
+} from './emulator/move-status/move-status.ts';
 export type {
   ActionRow,
   AssetStatus,

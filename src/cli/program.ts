@@ -19,6 +19,7 @@ import { init } from './verbs/init.ts';
 import { ls } from './verbs/ls.ts';
 import { mkdir } from './verbs/mkdir.ts';
 import { move } from './verbs/move.ts';
+import { moveStatusVerb } from './verbs/move-status.ts';
 import { node } from './verbs/node.ts';
 import { packageVerb } from './verbs/package.ts';
 import { plan } from './verbs/plan.ts';
@@ -65,6 +66,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   convert,
   fmt,
   clean,
+  'move-status': moveStatusVerb,
   package: packageVerb,
   git,
   init,

@@ -64,6 +64,8 @@ describe('the command line', () => {
                                              left alone
         clean [options] [path...]            strip node files of what teams keep out
                                              of git: publish state, last modification
+        move-status [options] [dir]          move publish state to where the setting
+                                             statusStore keeps it
         package [options]                    build, install and look into content
                                              packages
         git [options]                        keep publish state out of commits

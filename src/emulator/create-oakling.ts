@@ -22,6 +22,7 @@ import { catchUp } from './catch-up.ts';
 import { clearAssetLeftovers } from './clear-asset-leftovers.ts';
 import type { Emulation } from './emulation.ts';
 import { keepJournal } from './keep-journal.ts';
+import { misplacedStatus } from './misplaced-status.ts';
 import type { Oakling } from './oakling.ts';
 import { openStatuses } from './open-statuses.ts';
 import { takeAsIs, treeAt } from './open-tree.ts';
@@ -71,6 +72,9 @@ export async function createOakling(options: OaklingOptions): Promise<Oakling> {
 
     const { statuses, problems: damage } = openStatuses(options, stateFolder);
     for (const found of damage) report(found);
+    const misplaced = misplacedStatus(tree, index, stateFolder, statuses.kind);
+    // Those who only look need not hear of what counts all the same.
+    if (writable || statuses.kind === 'content') for (const found of misplaced) report(found);
 
     const plugins = [BUILT_IN_PLUGIN, ...(options.plugins ?? [])];
     for (const plugin of plugins) events.addPlugin(plugin);

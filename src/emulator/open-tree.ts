@@ -14,7 +14,7 @@ import type { Tree } from '../repository/tree.ts';
 import type { TreeIndex } from '../repository/tree-index.ts';
 
 /** Properties whose value the index keeps besides settings. */
-const CAPTURED = ['dam:sha1', 'dam:scene7Name'];
+const CAPTURED = ['dam:sha1', 'dam:scene7Name', 'cq:lastReplicationAction'];
 
 /** The fixed facts of the tree at a location. */
 export function treeAt(location: TreeLocation): Tree {

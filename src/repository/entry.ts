@@ -17,6 +17,8 @@ export interface NodeFacts {
   readonly content: number;
   /** Digest of the publish state. */
   readonly state: number;
+  /** Set when the file tells of a publication to AEM. */
+  readonly replicated?: true;
 }
 
 interface Located {

@@ -80,7 +80,13 @@ export function unreadable(tree: Pick<Tree, 'folder'>, file: string, cause: unkn
 function nodeOf(summary: NodeSummary, stat: FileStat): ReadNode {
   const { primaryType, uuid, captured, located, contentDigest, volatileDigest } = summary;
   return {
-    facts: { stat, primaryType, content: contentDigest, state: volatileDigest },
+    facts: {
+      stat,
+      primaryType,
+      content: contentDigest,
+      state: volatileDigest,
+      ...(captured['cq:lastReplicationAction'] === undefined ? {} : { replicated: true }),
+    },
     uuid,
     captured,
     located,

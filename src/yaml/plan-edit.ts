@@ -33,6 +33,7 @@ import {
   type Target,
 } from './node-source.ts';
 import * as print from './print-node.ts';
+import { predecessorOf } from './property-order.ts';
 import type { Splice } from './splice.ts';
 
 type Edit<Kind extends NodeEdit['edit']> = Extract<NodeEdit, { edit: Kind }>;
@@ -62,7 +63,7 @@ export function planSet(context: EditContext, { node: path, property: name, valu
     lines: (column: number) => print.printProperty(name, value, taken, column, context.indentation),
     flow: () => print.printFlowProperty(name, value, taken),
   };
-  const after = node.entries.findLast((each) => each.property);
+  const after = predecessorOf(node, name);
   return insert(context, target, printed, after ? { after } : { before: node.entries[0] });
 }
 

@@ -83,6 +83,35 @@ export function editsOfContent(root: NodeData, edits: readonly NodeEdit[]): Node
   return [...missingNodes(root, needed), ...needed];
 }
 
+/** The edits that give a node file exactly some publish state, and change nothing else. */
+export function editsTowards(root: NodeData, status: KeptStatus): NodeEdit[] {
+  const removed = [...statusIn(root)].flatMap(([path, properties]) =>
+    [...properties.keys()]
+      .filter((property) => !status.get(path)?.has(property))
+      .map((property): NodeEdit => ({ edit: 'remove', node: stepsOf(path), property })),
+  );
+  const set = [...status].flatMap(([path, properties]) =>
+    [...properties].map(
+      ([property, value]): NodeEdit => ({ edit: 'set', node: stepsOf(path), property, value }),
+    ),
+  );
+  return [...missingNodes(root, set), ...removed, ...set];
+}
+
+/** Whether two nodes have the same publish state, in whatever order they tell it. */
+export function isSameStatus(a: KeptStatus, b: KeptStatus): boolean {
+  return inOrder(a) === inOrder(b);
+}
+
+function inOrder(status: KeptStatus): string {
+  const rows = [...status].flatMap(([path, properties]) =>
+    [...properties].map(([name, { type, multiple, values }]) =>
+      JSON.stringify([path, name, type, multiple, values]),
+    ),
+  );
+  return rows.sort().join();
+}
+
 /** A node that was to hold nothing but publish state need not be made. */
 function isNeeded(added: Extract<NodeEdit, { edit: 'addChild' }>, edits: readonly NodeEdit[]): boolean {
   const path = [...added.node, added.child];

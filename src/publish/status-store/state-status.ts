@@ -4,12 +4,10 @@
  *
  * @module
  */
-import { join } from 'node:path';
 import type { NodeEdit } from '../../format/node-document.ts';
 import { type NodeData, valueAt } from '../../jcr/node.ts';
 import { firstValue } from '../../jcr/property.ts';
-import { type Problem, problem } from '../../problems/problem.ts';
-import { makeStateFolder } from '../../repository/state/state-folder.ts';
+import type { Problem } from '../../problems/problem.ts';
 import {
   editsOfContent,
   type KeptStatus,
@@ -18,11 +16,9 @@ import {
   withoutStatus,
   withStatus,
 } from './kept-status.ts';
-import { appendStatus, readStatusFile, type StatusEntry, tidyStatusFile } from './status-file.ts';
+import { loadStatuses } from './load-statuses.ts';
+import { appendStatuses, type StatusEntry } from './status-file.ts';
 import type { RecordedEdits, RecordedNode, StatusStore } from './status-store.ts';
-
-/** How long state waits for a node that went away, in milliseconds: a branch may come back. */
-const PATIENCE = 90 * 24 * 60 * 60 * 1000;
 
 /** What opening the store gave. */
 export interface OpenedStatus {
@@ -39,17 +35,8 @@ export function openStateStatus(
   access: 'read' | 'write',
   now: () => number = Date.now,
 ): OpenedStatus {
-  const file = join(stateFolder, 'status.ndjson');
-  const read = readStatusFile(file);
-  const problems = read.damaged === 0 ? [] : [damage(file, read.damaged)];
-  for (const [key, { goneAt }] of read.entries) {
-    if (goneAt !== undefined && now() - goneAt > PATIENCE) read.entries.delete(key);
-  }
-  if (access === 'write') {
-    makeStateFolder(stateFolder);
-    tidyStatusFile(file, read);
-  }
-  return { statuses: new StateStatus(file, read.entries, now), problems };
+  const { file, entries, problems } = loadStatuses(stateFolder, access, now);
+  return { statuses: new StateStatus(file, entries, now), problems };
 }
 
 class StateStatus implements StatusStore {
@@ -67,21 +54,21 @@ class StateStatus implements StatusStore {
   }
 
   read(path: string, root: NodeData): NodeData {
-    const entry = this.#entries.get(keyOf(path, root));
+    const entry = this.#entries.get(statusKey(path, root));
     return entry ? withStatus(root, entry.status) : root;
   }
 
   record(path: string, root: NodeData, edits: readonly NodeEdit[]): RecordedEdits {
     const before = statusIn(this.read(path, root));
     const after = statusAfter(before, edits);
-    const key = newIdentity(edits) ?? keyOf(path, root);
-    const isSame = key === keyOf(path, root) && describe(before) === describe(after);
+    const key = newIdentity(edits) ?? statusKey(path, root);
+    const isSame = key === statusKey(path, root) && describe(before) === describe(after);
     const undo = isSame ? () => undefined : this.#put(key, { status: after });
     return { edits: editsOfContent(root, edits), undo };
   }
 
   recordNew(path: string, node: NodeData): RecordedNode {
-    return { node: withoutStatus(node), undo: this.#put(keyOf(path, node), { status: statusIn(node) }) };
+    return { node: withoutStatus(node), undo: this.#put(statusKey(path, node), { status: statusIn(node) }) };
   }
 
   moved(from: string, to: string): void {
@@ -114,7 +101,7 @@ class StateStatus implements StatusStore {
   }
 
   #set(key: string, entry: StatusEntry | undefined): void {
-    appendStatus(this.#file, key, entry);
+    appendStatuses(this.#file, [[key, entry]]);
     const before = this.#entries.get(key);
     if (before) this.#countNames(before, -1);
     if (entry) {
@@ -132,7 +119,8 @@ class StateStatus implements StatusStore {
   }
 }
 
-function keyOf(path: string, root: NodeData): string {
+/** Under what the state of a node is kept: its identity, or its path where it has none. */
+export function statusKey(path: string, root: NodeData): string {
   return valueAt(root, [], 'jcr:uuid') || path;
 }
 
@@ -146,10 +134,4 @@ function newIdentity(edits: readonly NodeEdit[]): string | undefined {
 
 function describe(status: KeptStatus): string {
   return JSON.stringify([...status].map(([path, properties]) => [path, [...properties]]));
-}
-
-function damage(file: string, lines: number): Problem {
-  const message = `${lines} lines of the publish state beside the tree cannot be read.`;
-  const hint = 'The assets concerned stand as they were before; oakling status shows them.';
-  return problem('state.damaged', { path: file, message, hint });
 }

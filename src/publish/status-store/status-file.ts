@@ -54,9 +54,15 @@ export function readStatusFile(file: string): StatusLines {
   return { entries, count: lines.length + (isWhole ? 0 : 1), damaged };
 }
 
-/** Appends what is kept under a key now; `undefined` for nothing. */
-export function appendStatus(file: string, key: string, entry: StatusEntry | undefined): void {
-  appendLines(file, [lineOf(key, entry)]);
+/** Appends what is kept under keys now, in one write; `undefined` for nothing. */
+export function appendStatuses(
+  file: string,
+  entries: readonly (readonly [key: string, entry: StatusEntry | undefined])[],
+): void {
+  appendLines(
+    file,
+    entries.map(([key, entry]) => lineOf(key, entry)),
+  );
 }
 
 /** Writes the file anew when it holds more history than state, ends torn, or is not there. */

@@ -23,6 +23,7 @@ export const COLUMNS = [
   'type',
   'content',
   'state',
+  'replicated',
   'uuid',
   'sha1',
   'scene7Name',
@@ -128,7 +129,7 @@ function statCells(stat: FileStat | undefined): EntryRow {
 
 function nodeCells(node: NodeFacts | undefined): EntryRow {
   if (!node) return {};
-  const { stat, primaryType: type, content, state } = node;
+  const { stat, primaryType: type, content, state, replicated } = node;
   return {
     nodeIno: stat.ino,
     nodeSize: stat.size,
@@ -137,6 +138,7 @@ function nodeCells(node: NodeFacts | undefined): EntryRow {
     type,
     content,
     state,
+    replicated: flag(replicated === true),
   };
 }
 
@@ -159,7 +161,8 @@ function nodeOf(read: ReadCell): NodeFacts | undefined {
     ctimeMs: number(read, 'nodeCtime'),
   };
   const primaryType = optionalText(read, 'type');
-  return { stat, primaryType, content: number(read, 'content'), state: number(read, 'state') };
+  const replicated = read('replicated') === 1 ? { replicated: true as const } : {};
+  return { stat, primaryType, content: number(read, 'content'), state: number(read, 'state'), ...replicated };
 }
 
 function layoutIn(read: ReadCell): Layout | undefined {
