@@ -18,6 +18,7 @@ import { IndexStore } from '../../repository/state/index-store.ts';
 import { takeLock } from '../../repository/state/lock.ts';
 import { displayPath } from '../../repository/tree.ts';
 import type { Layout } from '../../vault/layout.ts';
+import { clearAssetLeftovers } from '../clear-asset-leftovers.ts';
 import { takeAsIs, treeAt } from '../open-tree.ts';
 import { KnownIndex } from './known-index.ts';
 import { lookAtStatus, planMove, type StatusMove } from './plan-move.ts';
@@ -82,7 +83,7 @@ export async function moveStatus(options: MoveStatusOptions): Promise<MovedStatu
   const lock = await takeLock(stateFolder);
   try {
     const recovered = await recoverInstallation(location.stateFolder);
-    const moved = await moveIn(location, stateFolder, options);
+    const moved = await moveIn(location, stateFolder, options, lock.isInherited);
     return { ...moved, problems: [...recovered, ...moved.problems] };
   } finally {
     await lock.release();
@@ -93,11 +94,13 @@ async function moveIn(
   location: TreeLocation,
   stateFolder: string,
   { statusStore, prefer, check = false, layout = 'vault', onProgress }: MoveStatusOptions,
+  hasLeftovers = false,
 ): Promise<MovedStatuses> {
   const tree = treeAt(location);
   const problems: Problem[] = [...location.problems];
   const { index } = IndexStore.open(tree, stateFolder, layout);
   takeAsIs(tree, index, (found) => found.severity === 'error' && problems.push(found), false, undefined);
+  if (hasLeftovers) await clearAssetLeftovers(index);
   const statuses = loadStatuses(stateFolder, check ? 'read' : 'write');
   problems.push(...statuses.problems);
   const mover = check ? undefined : new StatusMover(statuses, KnownIndex.open(tree, stateFolder, layout));

@@ -3,19 +3,18 @@
  *
  * @module
  */
-import { dropNamespaces } from '../../cleaning/drop-namespaces.ts';
 import { makeDurable } from '../../disk/durable.ts';
 import { errorText } from '../../disk/errors.ts';
 import { replaceFile } from '../../disk/write.ts';
-import { DocViewDocument } from '../../docview/docview-document.ts';
-import type { NodeDocument } from '../../format/node-document.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
-import { editsTowards, type KeptStatus } from '../../publish/status-store/kept-status.ts';
+import type { KeptStatus } from '../../publish/status-store/kept-status.ts';
 import type { LoadedStatuses } from '../../publish/status-store/load-statuses.ts';
 import { appendStatuses } from '../../publish/status-store/status-file.ts';
 import type { StatusStoreKind } from '../../publish/status-store/status-store.ts';
+import { formatOf } from '../../repository/node-file.ts';
 import type { KnownIndex } from './known-index.ts';
 import type { StatusMove } from './plan-move.ts';
+import { textWithStatus } from './status-text.ts';
 
 /** What became of some moves. */
 export interface Moved {
@@ -86,18 +85,8 @@ export class StatusMover {
 
   #writeFile(move: StatusMove, status: KeptStatus): void {
     const { document, stat } = move.opened;
-    const text = textWith(document, status);
+    const text = textWithStatus(document, formatOf(move.layout), status);
     if (text === document.text) return;
     this.#known.written(move, () => replaceFile(move.file, text, stat));
   }
-}
-
-function textWith(document: NodeDocument, status: KeptStatus): string {
-  const edits = editsTowards(document.root, status);
-  const { text } = document.edit(edits);
-  if (status !== NOTHING || !(document instanceof DocViewDocument)) return text;
-  return dropNamespaces(
-    text,
-    edits.flatMap((edit) => (edit.edit === 'remove' ? [edit.property] : [])),
-  );
 }

@@ -301,7 +301,7 @@ describe('the other import modes', () => {
     });
     await installPackage({ file, root });
     expect(readFileSync(join(root, 'content/dam/a/.content.yaml'), 'utf8')).toBe(
-      '# ours\njcr:primaryType: sling:Folder\njcr:content:\n  jcr:primaryType: nt:unstructured\n  jcr:title: Ours # mine\n  jcr:description: New\n',
+      '# ours\njcr:primaryType: sling:Folder\njcr:content:\n  jcr:primaryType: nt:unstructured\n  jcr:description: New\n  jcr:title: Ours # mine\n',
     );
   });
 });

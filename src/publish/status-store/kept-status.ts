@@ -5,7 +5,7 @@
  */
 import type { NodeEdit, NodePath } from '../../format/node-document.ts';
 import { descendant, type NodeData, node } from '../../jcr/node.ts';
-import { name, type Property } from '../../jcr/property.ts';
+import { name, type Property, sameProperty } from '../../jcr/property.ts';
 import { isPublishState } from '../clear-edits.ts';
 
 /** Publish state by the node that holds it (child names joined by `/`; `''` is the root) and property. */
@@ -100,16 +100,18 @@ export function editsTowards(root: NodeData, status: KeptStatus): NodeEdit[] {
 
 /** Whether two nodes have the same publish state, in whatever order they tell it. */
 export function isSameStatus(a: KeptStatus, b: KeptStatus): boolean {
-  return inOrder(a) === inOrder(b);
+  return a.size === b.size && [...a].every(([path, properties]) => isSameNode(properties, b.get(path)));
 }
 
-function inOrder(status: KeptStatus): string {
-  const rows = [...status].flatMap(([path, properties]) =>
-    [...properties].map(([name, { type, multiple, values }]) =>
-      JSON.stringify([path, name, type, multiple, values]),
-    ),
-  );
-  return rows.sort().join();
+function isSameNode(
+  properties: ReadonlyMap<string, Property>,
+  others: ReadonlyMap<string, Property> = new Map(),
+): boolean {
+  if (properties.size !== others.size) return false;
+  return [...properties].every(([name, property]) => {
+    const other = others.get(name);
+    return other !== undefined && sameProperty(property, other);
+  });
 }
 
 /** A node that was to hold nothing but publish state need not be made. */
