@@ -3,8 +3,9 @@
 // argv: folder, 'oakling' | 'floor', 'kept' | 'not kept'
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createOakling } from '../../dist/index.js';
+import { putFile } from '../put-file.mjs';
 
 const [, , root = '', who, kept] = process.argv;
 const embedded = kept === 'kept';
@@ -40,7 +41,7 @@ if (who === 'oakling') {
     mkdirSync(join(file, '_jcr_content', 'renditions', 'original.dir'), { recursive: true });
     renameSync(aside, join(file, '_jcr_content', 'renditions', 'original'));
     writeFileSync(join(file, '_jcr_content', 'renditions', 'original.dir', '.content.xml'), 'y'.repeat(400));
-    put(join(file, '.content.xml'), node);
+    putFile(join(file, '.content.xml'), node);
     if (embedded) keep(name, bytes);
   }
   console.log(JSON.stringify({ milliseconds: performance.now() - start, files: names.length }));
@@ -53,23 +54,8 @@ if (who === 'oakling') {
 function keep(name, bytes) {
   const blobs = [Buffer.from(name + node), bytes].map((content) => {
     const sha256 = createHash('sha256').update(content).digest('hex');
-    put(join(root, '.state', 'blobs', sha256.slice(0, 2), sha256.slice(2)), content);
+    putFile(join(root, '.state', 'blobs', sha256.slice(0, 2), sha256.slice(2)), content);
     return { sha256, size: content.length };
   });
-  put(join(root, '.state', 'dynamicMedia', `${name}.json`), JSON.stringify({ name, blobs }));
-}
-
-/**
- * @param {string} file
- * @param {string | Buffer} content
- */
-function put(file, content) {
-  const temporary = `${file}.temporary`;
-  try {
-    writeFileSync(temporary, content);
-  } catch {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, content);
-  }
-  renameSync(temporary, file);
+  putFile(join(root, '.state', 'dynamicMedia', `${name}.json`), JSON.stringify({ name, blobs }));
 }

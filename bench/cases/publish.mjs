@@ -7,16 +7,15 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createOakling } from '../../dist/index.js';
+import { putFile } from '../put-file.mjs';
 
 const [, , root = '', who] = process.argv;
 const state = join(root, '..', 'state');
@@ -58,7 +57,10 @@ if (who === 'oakling') {
     renameSync(temporary, node);
     const original = readFileSync(join(dirname(node), '_jcr_content', 'renditions', 'original'));
     const blobs = [bytes, original].map(keep);
-    put(join(state, 'aem', `${file}.json`), JSON.stringify({ path: file, blobs, mimeType: 'image/jpeg' }));
+    putFile(
+      join(state, 'aem', `${file}.json`),
+      JSON.stringify({ path: file, blobs, mimeType: 'image/jpeg' }),
+    );
   }
   console.log(JSON.stringify({ milliseconds: performance.now() - start }));
 }
@@ -67,21 +69,6 @@ if (who === 'oakling') {
 function keep(bytes) {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = join(state, 'blobs', sha256.slice(0, 2), sha256.slice(2));
-  if (!existsSync(file)) put(file, bytes);
+  if (!existsSync(file)) putFile(file, bytes);
   return { sha256, size: bytes.length };
-}
-
-/**
- * @param {string} file
- * @param {string | Buffer} content
- */
-function put(file, content) {
-  const temporary = `${file}.temporary`;
-  try {
-    writeFileSync(temporary, content);
-  } catch {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, content);
-  }
-  renameSync(temporary, file);
 }

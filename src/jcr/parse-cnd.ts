@@ -6,7 +6,7 @@
  */
 import { type Problem, positionAt, problem } from '../problems/problem.ts';
 import type { ChildDefinition, NodeType, PropertyDefinition } from './node-type.ts';
-import type { PropertyType } from './property.ts';
+import { JCR_TYPES, type PropertyType } from './property.ts';
 
 /** What a `.cnd` file defines. */
 export interface NodeTypeDefinitions {
@@ -49,21 +49,6 @@ function tokensOf(text: string): Token[] {
   }
   return tokens;
 }
-
-const TYPES: readonly PropertyType[] = [
-  'String',
-  'Binary',
-  'Boolean',
-  'Long',
-  'Double',
-  'Decimal',
-  'Date',
-  'Name',
-  'Path',
-  'Reference',
-  'WeakReference',
-  'URI',
-];
 
 class CndReader {
   readonly #text: string;
@@ -179,7 +164,7 @@ class CndReader {
   #propertyType(): PropertyType {
     const word = this.#takes('*') ? 'undefined' : this.#word('the type of a property');
     this.#expect(')');
-    return TYPES.find((type) => type.toLowerCase() === word.toLowerCase()) ?? 'undefined';
+    return JCR_TYPES.find((type) => type.toLowerCase() === word.toLowerCase()) ?? 'undefined';
   }
 
   #child(): ChildDefinition {

@@ -28,6 +28,22 @@ export interface Property {
   readonly values: readonly string[];
 }
 
+/** The types of JCR 2.0 that a value can have; `BinaryRef` is FileVault's own. */
+export const JCR_TYPES: readonly PropertyType[] = [
+  'String',
+  'Binary',
+  'Boolean',
+  'Long',
+  'Double',
+  'Decimal',
+  'Date',
+  'Name',
+  'Path',
+  'Reference',
+  'WeakReference',
+  'URI',
+];
+
 const single = (type: PropertyType, value: string): Property => ({ type, multiple: false, values: [value] });
 const several = (type: PropertyType, values: readonly string[]): Property => ({
   type,

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { PropertyType } from '../jcr/property.ts';
+import { JCR_TYPES, type PropertyType } from '../jcr/property.ts';
 
 /** A value with its type. */
 export interface TypedValue {
@@ -15,21 +15,7 @@ export interface TypedValue {
   readonly value: string;
 }
 
-const TAGGED: readonly PropertyType[] = [
-  'String',
-  'Binary',
-  'Boolean',
-  'Long',
-  'Double',
-  'Decimal',
-  'Date',
-  'Name',
-  'Path',
-  'Reference',
-  'WeakReference',
-  'URI',
-  'BinaryRef',
-];
+const TAGGED: readonly PropertyType[] = [...JCR_TYPES, 'BinaryRef'];
 
 const TYPE_BY_TAG: ReadonlyMap<string, PropertyType> = new Map<string, PropertyType>([
   ...TAGGED.map((type) => [`!${type}`, type] as const),

@@ -55,7 +55,10 @@ function runDrop(session: Session, ids: readonly string[]): Promise<ExitCode> {
   return withTree(session, 'write', [], async ({ verbs }) => {
     const dropped = await verbs.dropDeliveries(wanted);
     print(session, dropped);
-    return dropped.length === wanted.length ? EXIT.ok : EXIT.findings;
+    const unknown = wanted.filter((id) => !dropped.some((delivery) => delivery.id === id));
+    if (unknown.length === 0) return EXIT.ok;
+    session.printer.complain(`oakling: nothing waits under ${unknown.join(', ')}`);
+    return EXIT.findings;
   });
 }
 

@@ -79,7 +79,8 @@ describe('queue', () => {
   it('drop: answers what was given up; a number nobody knows is code 1, a word code 2', async () => {
     const oakling = new FakeOakling({ deliveries: [PARKED] });
     expect((await runCli(['queue', 'drop', '7'], { oakling })).code).toBe(0);
-    expect((await runCli(['queue', 'drop', '8'], { oakling })).code).toBe(1);
+    const { stderr, code } = await runCli(['queue', 'drop', '8'], { oakling });
+    expect([stderr, code]).toEqual(['oakling: nothing waits under 8\n', 1]);
     expect((await runCli(['queue', 'drop', 'hero'], { oakling })).code).toBe(2);
   });
 });
